@@ -1,0 +1,5 @@
+/** Who is on a chain, and in which order: positions, constraints and routes. */
+@NullMarked
+package io.chainbus.chain;
+
+import org.jspecify.annotations.NullMarked;
