@@ -1,0 +1,111 @@
+package io.chainbus.chain;
+
+import java.util.AbstractList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of a chain at one version, in order. Immutable, and safe to share between threads: walks under way
+ * keep theirs while the membership goes on.
+ *
+ * <p>Iterating visits in DESCENDING order, which is the order of the indices, from 0.
+ */
+public final class Route<S> implements Iterable<Member<S>> {
+
+    private final long version;
+    private final List<Member<S>> members;
+
+    /**
+     * Made when first asked for. Without synchronization: the map is immutable, so a thread sees either none or a
+     * whole one, and at worst some threads make the same map again.
+     */
+    private @Nullable Map<Member<S>, Integer> indices;
+
+    Route(long version, List<Member<S>> members) {
+        this.version = version;
+        this.members = List.copyOf(members);
+    }
+
+    /** The version of the membership that this was taken from. */
+    public long version() {
+        return version;
+    }
+
+    public int size() {
+        return members.size();
+    }
+
+    public boolean isEmpty() {
+        return members.isEmpty();
+    }
+
+    /**
+     * The member at a place of the DESCENDING order.
+     *
+     * @throws IndexOutOfBoundsException if {@code index} is not from 0 to {@code size() - 1}
+     */
+    public Member<S> member(int index) {
+        return members.get(index);
+    }
+
+    /** The member's place in the DESCENDING order, or -1 if it is not on this route. In constant time. */
+    public int indexOf(Member<?> member) {
+        Map<Member<S>, Integer> known = indices;
+        if (known == null) {
+            known = index();
+            indices = known;
+        }
+        return known.getOrDefault(member, -1);
+    }
+
+    private Map<Member<S>, Integer> index() {
+        Map<Member<S>, Integer> byMember = new HashMap<>();
+        for (int index = 0; index < members.size(); index++) {
+            byMember.put(members.get(index), index);
+        }
+        return Map.copyOf(byMember);
+    }
+
+    /** The members, first to last. Immutable. */
+    public List<Member<S>> descending() {
+        return members;
+    }
+
+    /** The members, last to first: the exact mirror. Immutable; a view, made in constant time. */
+    public List<Member<S>> ascending() {
+        return new Mirror<>(members);
+    }
+
+    @Override
+    public Iterator<Member<S>> iterator() {
+        return members.iterator();
+    }
+
+    @Override
+    public String toString() {
+        return "version " + version + ": " + members;
+    }
+
+    private static final class Mirror<E> extends AbstractList<E> implements RandomAccess {
+
+        private final List<E> list;
+
+        Mirror(List<E> list) {
+            this.list = list;
+        }
+
+        @Override
+        public E get(int index) {
+            return list.get(list.size() - 1 - index);
+        }
+
+        @Override
+        public int size() {
+            return list.size();
+        }
+    }
+}
