@@ -1,0 +1,140 @@
+package io.chainbus.history.check;
+
+import io.chainbus.history.Entry;
+import io.chainbus.history.HistoryFormatException;
+import io.chainbus.history.PhaseRule;
+import io.chainbus.history.Recorded;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the lines of one chain. */
+final class ChainChecker {
+
+    private final Reporter reporter;
+    private final Roll roll;
+    private final Walks walks;
+    private final Tally tally;
+    private Entry.@Nullable ChainDeclared declared;
+
+    ChainChecker(String chain, Findings findings, Tally tally) {
+        this.reporter = new Reporter(findings, chain);
+        this.roll = new Roll(reporter);
+        this.walks = new Walks(roll, reporter);
+        this.tally = tally;
+    }
+
+    void accept(Entry entry, Mark mark) {
+        if (entry instanceof Entry.ChainDeclared declaration) {
+            declared(declaration, mark);
+            return;
+        }
+        if (declared == null) {
+            throw new HistoryFormatException(
+                    mark.place(),
+                    "expected the line of type 'chain' of chain '" + reporter.chain() + "' before its others, found '"
+                            + entry.type() + "'");
+        }
+        if (entry instanceof Entry.Visited visited) {
+            tally.visits++;
+            walks.visited(visited.turn(), mark);
+        } else if (entry instanceof Entry.Undone undone) {
+            tally.undone++;
+            walks.undone(undone.turn(), mark);
+        } else if (entry instanceof Entry.Published published) {
+            tally.walks++;
+            walks.published(published, rule(declared, published.phase(), mark), declared.holding(), mark);
+        } else if (entry instanceof Entry.Started started) {
+            walks.started(started, mark);
+        } else if (entry instanceof Entry.Ended ended) {
+            tally.vetoed += ended.outcome() == Recorded.Outcome.VETOED ? 1 : 0;
+            walks.ended(ended, mark);
+        } else if (entry instanceof Entry.Skipped skipped) {
+            tally.skipped++;
+            walks.skipped(skipped, mark);
+        } else if (entry instanceof Entry.Registered registered) {
+            tally.joined++;
+            roll.registered(registered, mark, walks.any());
+            walks.joined(registered.subscriber());
+        } else if (entry instanceof Entry.Unregistered unregistered) {
+            tally.left++;
+            roll.unregistered(unregistered, mark).ifPresent(this::left);
+        } else if (entry instanceof Entry.Late) {
+            tally.late++;
+        } else {
+            tally.refused++;
+            refused(entry, mark);
+        }
+    }
+
+    private void declared(Entry.ChainDeclared declaration, Mark mark) {
+        if (declared != null && !declared.equals(declaration)) {
+            throw new HistoryFormatException(
+                    mark.place(),
+                    "expected the same settings of chain '" + reporter.chain()
+                            + "' as in its first line, found others");
+        }
+        declared = declaration;
+    }
+
+    private static PhaseRule rule(Entry.ChainDeclared declared, String phase, Mark mark) {
+        PhaseRule rule = declared.phases().get(phase);
+        if (rule == null) {
+            throw new HistoryFormatException(
+                    mark.place(),
+                    "expected one of the chain's phases " + declared.phases().keySet() + " in 'phase', found '" + phase
+                            + "'");
+        }
+        return rule;
+    }
+
+    private void left(Member member) {
+        walks.left(member);
+        if (member.skipped != null && member.visitedInSpite != null && member.gone != null) {
+            reporter.broken(
+                    Promise.P7,
+                    member + " is visited after a walk had passed it as leaving",
+                    member.skipped,
+                    member.visitedInSpite,
+                    member.gone);
+        }
+    }
+
+    private void refused(Entry entry, Mark mark) {
+        if (entry instanceof Entry.TurnRefused refused) {
+            walks.refused(refused, mark);
+        } else if (entry instanceof Entry.SubscriberRefused refused) {
+            walks.refused(refused.subscriber());
+        }
+    }
+
+    /** The history is over. */
+    void finish() {
+        List<Trail> open = walks.finish();
+        tally.open += open.size();
+        if (!open.isEmpty()) {
+            reporter.note(open.size() + " walks had not ended when the history did; the first is " + open.get(0)
+                    + ", line " + open.get(0).publishedAt.place().line());
+        }
+        for (Member member : roll.present()) {
+            if (member.skipped != null) {
+                skippedAndStays(member, member.skipped, open.isEmpty());
+            }
+        }
+    }
+
+    /** In a history that was cut off, the end of a leave may be in what is missing. */
+    private void skippedAndStays(Member member, Mark skipped, boolean complete) {
+        if (member.visitedInSpite != null) {
+            reporter.broken(
+                    Promise.P8,
+                    "a walk passes " + member + " as leaving, and a later one visits it",
+                    skipped,
+                    member.visitedInSpite);
+        } else if (complete) {
+            reporter.broken(Promise.P8, "a walk passes " + member + " as leaving, and it never leaves", skipped);
+        } else {
+            reporter.note(member + " was leaving when the history ended, line "
+                    + skipped.place().line());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.chainbus.history.check;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The keys of a chain that there is something to know of: a walk, an acquisition or a hold. */
+final class Keys {
+
+    private final Map<String, KeyState> keys = new HashMap<>();
+
+    KeyState of(Trail trail) {
+        return keys.computeIfAbsent(trail.published.key(), KeyState::new);
+    }
+
+    /** That walk is no more. */
+    void over(Trail trail) {
+        KeyState key = of(trail);
+        key.over(trail);
+        forget(key);
+    }
+
+    /** Who is gone holds nothing. */
+    void left(Member member) {
+        for (KeyState key : List.copyOf(member.holding)) {
+            key.released(member);
+            forget(key);
+        }
+    }
+
+    private void forget(KeyState key) {
+        if (key.forgettable()) {
+            keys.remove(key.key);
+        }
+    }
+
+    /** What an ended walk means for its key. */
+    void settle(Account account) {
+        Trail trail = account.trail();
+        KeyState key = of(trail);
+        switch (trail.published.cause()) {
+            case TEARDOWN ->
+                account.visits().values().forEach(visit -> {
+                    if (visit.member() != null) {
+                        key.released(visit.member());
+                    }
+                });
+            case REPLAY -> {
+                // Noted as it went: its hold may end before it does.
+            }
+            case PUBLISH -> {
+                if (trail.isRelease()) {
+                    key.released();
+                } else if (trail.isAcquire() && !account.countsAsVetoed()) {
+                    up(account, key);
+                }
+            }
+        }
+    }
+
+    private static void up(Account account, KeyState key) {
+        Trail trail = account.trail();
+        key.up(trail.published.phase(), account.start().mark());
+        for (Trail.Step visit : account.visits().values()) {
+            if (visit.member() != null && trail.accepts(visit)) {
+                key.hold(visit.member(), trail.published.phase(), visit.mark());
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.chainbus.history.check;
+
+import io.chainbus.history.Recorded;
+import io.chainbus.history.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Promise P7, and who is who: a visit is of the member that its walk's route has under that id, and begins before that
+ * member has left.
+ */
+final class Presence {
+
+    private final Roll roll;
+
+    Presence(Roll roll) {
+        this.roll = roll;
+    }
+
+    /** Whose visit it is; null when its walk cannot know that subscriber, which is then reported. */
+    @Nullable
+    Member attend(Trail trail, Trail.Start start, Turn turn, Mark mark) {
+        if (trail.published.cause() == Recorded.Cause.REPLAY) {
+            return roll.presentOrJoining(turn.subscriber());
+        }
+        Member member = trail.isPrivate()
+                ? mostRecent(turn.subscriber())
+                : start.route().member(turn.subscriber());
+        if (member == null) {
+            Member joining = roll.joining(turn.subscriber());
+            if (joining != null && start.holders().containsKey(joining)) {
+                return joining;
+            }
+            stranger(trail, start, turn, mark);
+            return null;
+        }
+        silent(trail, start, member, turn, mark);
+        member.visited = true;
+        return member;
+    }
+
+    private @Nullable Member mostRecent(String id) {
+        Member present = roll.present(id);
+        return present == null ? roll.departed(id) : present;
+    }
+
+    /** Whether a visit of that id can only be of somebody who has left; its last line then. */
+    @Nullable
+    Mark left(String id) {
+        Member departed = roll.departed(id);
+        return roll.present(id) == null && roll.joining(id) == null && departed != null ? departed.gone : null;
+    }
+
+    private void stranger(Trail trail, Trail.Start start, Turn turn, Mark mark) {
+        Mark gone = left(turn.subscriber());
+        if (gone != null) {
+            trail.broken(Promise.P7, "visits " + turn.subscriber() + " after it has left", gone, mark);
+            return;
+        }
+        List<Mark> proof = new ArrayList<>(List.of(start.mark(), mark));
+        Member present = roll.present(turn.subscriber());
+        if (present != null && present.registered != null) {
+            proof.add(present.registered);
+        }
+        String why = present == null ? "has never registered" : "joined after its route was taken";
+        trail.broken(Promise.P8, "visits " + turn.subscriber() + ", which " + why, proof);
+    }
+
+    /**
+     * A handler that unregisters itself goes on after the acknowledgement, which does not wait for it; what began
+     * before may end after. Policies' verdicts are no visits of its handler.
+     */
+    private static void silent(Trail trail, Trail.Start start, Member member, Turn turn, Mark mark) {
+        if (!turn.source().byHandler()) {
+            return;
+        }
+        Mark gone = member.gone;
+        if (gone != null) {
+            boolean later = gone.before(start.mark())
+                    || (mark.sameNode(gone)
+                            && (turn.from() > gone.stamp().at()
+                                    || mark.stamp().at() < gone.stamp().at()));
+            if (later) {
+                trail.broken(Promise.P7, "visits " + member + " after it has left", gone, mark);
+            }
+            return;
+        }
+        Mark skipped = member.skipped;
+        boolean inSpite = skipped != null && skipped.before(start.mark()) && !trail.isPrivate();
+        if (inSpite && member.visitedInSpite == null) {
+            member.visitedInSpite = mark;
+        }
+    }
+}

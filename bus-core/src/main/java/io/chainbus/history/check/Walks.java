@@ -1,0 +1,178 @@
+package io.chainbus.history.check;
+
+import io.chainbus.history.Entry;
+import io.chainbus.history.PhaseRule;
+import io.chainbus.history.Recorded;
+import io.chainbus.history.Turn;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The walks of a chain that have not ended. Each gathers its lines, and is judged when it ends ({@link WalkJudge}); what
+ * can only be told from where a line stands among others is told as it comes.
+ */
+final class Walks {
+
+    private final Map<Long, Trail> open = new LinkedHashMap<>();
+    private final Keys keys = new Keys();
+    private final Replays replays = new Replays();
+    private final Roll roll;
+    private final Presence presence;
+    private final StartRule starts;
+    private final Strays strays;
+    private final Reporter reporter;
+    private @Nullable Trail lastPublished;
+
+    Walks(Roll roll, Reporter reporter) {
+        this.roll = roll;
+        this.presence = new Presence(roll);
+        this.starts = new StartRule(roll, keys);
+        this.strays = new Strays(presence, reporter);
+        this.reporter = reporter;
+    }
+
+    /** Whether there has been any. */
+    boolean any() {
+        return lastPublished != null;
+    }
+
+    void published(Entry.Published entry, PhaseRule rule, Recorded.Holding holding, Mark mark) {
+        Trail trail = new Trail(entry, rule, holding, mark, roll.versionOfLastJoin(), reporter);
+        if (lastPublished != null && entry.walk() <= lastPublished.id()) {
+            trail.broken(
+                    Promise.P5,
+                    "is accepted after walk " + lastPublished.id() + ", and numbers grow in the order of acceptance",
+                    lastPublished.publishedAt,
+                    mark);
+            if (open.containsKey(entry.walk())) {
+                return;
+            }
+        } else {
+            lastPublished = trail;
+        }
+        if (entry.direction() != rule.direction()) {
+            trail.broken(
+                    Promise.P1,
+                    "is announced as " + entry.direction() + ", and its phase is " + rule.direction(),
+                    mark);
+        }
+        open.put(entry.walk(), trail);
+        keys.of(trail).accepted(trail);
+    }
+
+    void started(Entry.Started entry, Mark mark) {
+        Trail trail = open.get(entry.walk());
+        if (trail == null) {
+            strays.line(entry.walk(), "starts", mark);
+        } else {
+            starts.started(trail, entry, mark);
+        }
+    }
+
+    void visited(Turn turn, Mark mark) {
+        Trail trail = open.get(turn.walk());
+        if (trail == null) {
+            strays.visit(turn, mark);
+            return;
+        }
+        Trail.Step visit = step(trail, turn, mark);
+        trail.visits.add(visit);
+        if (trail.published.cause() == Recorded.Cause.REPLAY && visit.member() != null) {
+            replays.visited(trail, keys.of(trail), visit.member(), visit);
+        }
+    }
+
+    void undone(Turn turn, Mark mark) {
+        if (replays.undone(turn)) {
+            return;
+        }
+        Trail trail = open.get(turn.walk());
+        if (trail == null) {
+            strays.visit(turn, mark);
+        } else {
+            trail.undone.add(step(trail, turn, mark));
+        }
+    }
+
+    private Trail.Step step(Trail trail, Turn turn, Mark mark) {
+        Trail.Start start = starts.startOf(trail, "visits " + turn.subscriber(), mark);
+        return new Trail.Step(mark, turn, presence.attend(trail, start, turn, mark));
+    }
+
+    void skipped(Entry.Skipped entry, Mark mark) {
+        Trail trail = open.get(entry.walk());
+        if (trail == null) {
+            strays.line(entry.walk(), "passes " + entry.subscriber(), mark);
+            return;
+        }
+        trail.skips.putIfAbsent(entry.subscriber(), mark);
+        Trail.Start start = starts.startOf(trail, "passes " + entry.subscriber(), mark);
+        if (trail.isPrivate()) {
+            return;
+        }
+        Member member = start.route().member(entry.subscriber());
+        if (member == null) {
+            trail.broken(
+                    Promise.P8, "passes " + entry.subscriber() + ", which is not on its route", start.mark(), mark);
+        } else if (!member.isGone() && member.skipped == null) {
+            member.skipped = mark;
+        }
+    }
+
+    void ended(Entry.Ended entry, Mark mark) {
+        Trail trail = open.get(entry.walk());
+        if (trail == null) {
+            strays.line(entry.walk(), "ends", mark);
+            return;
+        }
+        Trail.Start start = starts.startOf(trail, "ends", mark);
+        keys.settle(WalkJudge.judge(trail, start, new Account.End(mark, entry)));
+        over(trail, mark);
+    }
+
+    void refused(Entry.TurnRefused entry, Mark mark) {
+        Trail trail = open.get(entry.walk());
+        if (trail == null) {
+            strays.line(entry.walk(), "is refused", mark);
+            return;
+        }
+        if (trail.start != null) {
+            trail.broken(Promise.P5, "is refused after it has started", trail.start.mark(), mark);
+        }
+        over(trail, mark);
+    }
+
+    private void over(Trail trail, Mark mark) {
+        open.remove(trail.id());
+        strays.ended(trail, mark);
+        keys.over(trail);
+    }
+
+    /** It has joined: what was replayed to it stays. */
+    void joined(String subscriber) {
+        replays.settled(subscriber);
+    }
+
+    /** It does not join after all. */
+    void refused(String subscriber) {
+        replays.settled(subscriber);
+        roll.refused(subscriber).ifPresent(keys::left);
+    }
+
+    /** It is gone, and holds nothing. */
+    void left(Member member) {
+        keys.left(member);
+    }
+
+    /** The history is over: judges what was under way, as far as it went. Answers what has not ended. */
+    List<Trail> finish() {
+        for (Trail trail : open.values()) {
+            if (trail.start != null) {
+                WalkJudge.judge(trail, trail.start, null);
+            }
+        }
+        return List.copyOf(open.values());
+    }
+}
