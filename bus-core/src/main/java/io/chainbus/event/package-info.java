@@ -1,4 +1,4 @@
-/** What is published: events, their phases, and what each phase means. */
+/** What is announced on a chain: phases, their roles and their directions. */
 @NullMarked
 package io.chainbus.event;
 

@@ -1,4 +1,4 @@
-/** What a subscriber answers to a visit. */
+/** What subscribers answer, and what their answers come to. */
 @NullMarked
 package io.chainbus.verdict;
 
