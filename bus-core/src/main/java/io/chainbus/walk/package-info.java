@@ -1,4 +1,4 @@
-/** One event's visit of one chain, as a state machine without threads. */
+/** Walks as pure state machines, the trains that carry them, and the receipts that they end in. */
 @NullMarked
 package io.chainbus.walk;
 

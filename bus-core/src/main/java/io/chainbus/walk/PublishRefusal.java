@@ -1,0 +1,21 @@
+package io.chainbus.walk;
+
+import io.chainbus.event.Phase;
+
+/** Why a publish led to no walk (promise P11). */
+public sealed interface PublishRefusal {
+
+    /** One line that says what is the matter and what to do. */
+    String message();
+
+    /** The key is up in that acquire phase already; it was found at the walk's turn, behind the key's earlier walks. */
+    record AlreadyUp(String key, Phase phase) implements PublishRefusal {
+        @Override
+        public String message() {
+            return "'" + key + "' is already up in " + phase.name() + ": publish its release first";
+        }
+    }
+
+    /** It was not an event of this chain: its phase is not one of the chain's, or its payload has no key. */
+    record NotAnEvent(String message) implements PublishRefusal {}
+}

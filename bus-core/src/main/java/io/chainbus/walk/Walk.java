@@ -1,0 +1,280 @@
+package io.chainbus.walk;
+
+import io.chainbus.chain.Member;
+import io.chainbus.chain.Places;
+import io.chainbus.chain.Route;
+import io.chainbus.event.Direction;
+import io.chainbus.event.Phase;
+import io.chainbus.event.Role;
+import io.chainbus.verdict.Result;
+import io.chainbus.verdict.Source;
+import io.chainbus.verdict.Verdict;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event's visit of one chain, as a state machine: whoever visits says what came of it, and the walk says what is
+ * next. It follows its own route, taken when it departed, whatever happens to the chain meanwhile (promise P3), and
+ * after a veto it goes the same route backwards over those who had accepted (promise P4).
+ *
+ * <pre>
+ *    depart ──► FORWARD ── no place left ──────────► ENDED (completed)
+ *                  │  └──── stop ──────────────────► ENDED (stopped)
+ *                  └─ veto ─► UNDO ── no place left ► ENDED (vetoed)
+ * </pre>
+ *
+ * <p>Not thread-safe: a walk has one owner at a time, and handing it on hands everything in it on.
+ *
+ * @param <T> the payload
+ */
+public final class Walk<T> {
+
+    /** What a walk does after a visit. */
+    public enum Next {
+        /** It goes on as it was heading. */
+        ON,
+        /** It was vetoed and turns around: it now heads the other way, over those who had accepted. */
+        TURN,
+        /** It has ended; its {@linkplain #outcome() outcome} is there. */
+        END
+    }
+
+    private enum Stage {
+        FORWARD,
+        UNDO,
+        ENDED
+    }
+
+    private final Publication<T> publication;
+    private final String chain;
+    private final Places targets;
+    private final Visits forward;
+    private @Nullable Visits undo;
+    /** Made ahead, so that reading it changes nothing: a subscriber that is losing its claim may still look. */
+    private Visit<T> visit;
+
+    private @Nullable Outcome outcome;
+    private Stage stage = Stage.FORWARD;
+    private int acceptances;
+
+    /**
+     * @param chain the chain's name, for {@link Visit#chain()}
+     * @param targets whom it visits, on the route that it follows
+     */
+    public Walk(Publication<T> publication, String chain, Places targets) {
+        this.publication = publication;
+        this.chain = chain;
+        this.targets = targets;
+        this.forward = new Visits(targets.route().size());
+        this.visit = publication.visit(chain);
+    }
+
+    public long id() {
+        return publication.walk();
+    }
+
+    public String key() {
+        return publication.key();
+    }
+
+    public Publication<T> publication() {
+        return publication;
+    }
+
+    /** The phase that was published, also while it is being undone. */
+    public Phase phase() {
+        return publication.phase();
+    }
+
+    public Route<?> route() {
+        return targets.route();
+    }
+
+    /** Whom it visits unless it ends before, or they leave. */
+    public Places targets() {
+        return targets;
+    }
+
+    public boolean undoing() {
+        return stage == Stage.UNDO;
+    }
+
+    public boolean ended() {
+        return stage == Stage.ENDED;
+    }
+
+    /** The way it is going now: its phase's direction, or while undoing the opposite. */
+    public Direction heading() {
+        Direction direction = phase().direction();
+        return undo == null ? direction : direction.opposite();
+    }
+
+    /** What a handler is given now. */
+    public Visit<T> visit() {
+        return visit;
+    }
+
+    /** What a handler is given, or was given, while the walk heads that way; the same at any time. */
+    public Visit<T> visitWhen(Direction heading) {
+        Visit<T> outward = publication.visit(chain);
+        return heading == phase().direction() ? outward : outward.asUndo();
+    }
+
+    /** Whether the walk, as it is going now, visits that place of its route. */
+    public boolean visits(int place) {
+        return switch (stage) {
+            case FORWARD -> targets.contains(place);
+            case UNDO -> accepted(place);
+            case ENDED -> false;
+        };
+    }
+
+    /** The first place that it visits, or {@link Places#NOWHERE}. */
+    public int first() {
+        return targets.first(phase().direction());
+    }
+
+    /** The first place that it visits beyond {@code place}, as it is going now, or {@link Places#NOWHERE}. */
+    public int next(int place) {
+        int next = targets.next(place, heading());
+        while (stage == Stage.UNDO && next != Places.NOWHERE && !accepted(next)) {
+            next = targets.next(next, heading());
+        }
+        return next;
+    }
+
+    /** Whether the forward visit of that place accepted, and so made a hold. */
+    public boolean accepted(int place) {
+        Verdict verdict = forward.verdict(place);
+        return verdict != null
+                && phase().role() == Role.ACQUIRE
+                && !member(place).observer()
+                && Result.ofVisit(phase(), verdict).accepts();
+    }
+
+    /** Notes the verdict of the visit of that place and decides what is next. */
+    public Next visited(int place, Verdict verdict, Source source) {
+        current().visited(place, verdict, source);
+        if (stage == Stage.UNDO) {
+            return Next.ON;
+        }
+        Result result = forwardResult(place, verdict);
+        switch (result) {
+            case OK -> acceptances++;
+            case STOP -> {
+                acceptances++;
+                end(new Outcome.Stopped(member(place).id()));
+                return Next.END;
+            }
+            case VETO -> {
+                return turn(place, (Verdict.Veto) verdict, source);
+            }
+            case DONE, FAILED -> {}
+        }
+        return Next.ON;
+    }
+
+    private Next turn(int place, Verdict.Veto veto, Source source) {
+        Outcome vetoed = new Outcome.Vetoed(member(place).id(), veto, source);
+        if (acceptances == 0) {
+            end(vetoed);
+            return Next.END;
+        }
+        outcome = vetoed;
+        undo = new Visits(route().size());
+        visit = visit.asUndo();
+        stage = Stage.UNDO;
+        return Next.TURN;
+    }
+
+    /** Notes when the visit of that place took place: before {@link #visited}, and only where timing is on. */
+    public void timed(int place, long from, long to) {
+        current().timed(place, from, to);
+    }
+
+    /** Notes that the walk passed that place by. */
+    public void skipped(int place, Skip why) {
+        current().skipped(place, why);
+    }
+
+    /** There is no place left to visit: the walk ends as completed, or, when it was being undone, as vetoed. */
+    public void exhausted() {
+        end(outcome == null ? new Outcome.Completed() : outcome);
+    }
+
+    private void end(Outcome how) {
+        if (stage == Stage.ENDED) {
+            throw new IllegalStateException("walk " + id() + " has ended already");
+        }
+        outcome = how;
+        stage = Stage.ENDED;
+    }
+
+    /** Visits so far in the pass that is under way (forward, or undo), so the step of the next visit. */
+    public int steps() {
+        return (undo == null ? forward : undo).steps();
+    }
+
+    /** How the walk ended; absent until then. */
+    public Optional<Outcome> outcome() {
+        return stage == Stage.ENDED ? Optional.ofNullable(outcome) : Optional.empty();
+    }
+
+    /** Who holds the key by this walk: those who accepted it, unless it was vetoed. */
+    public Places holders() {
+        if (outcome instanceof Outcome.Vetoed || phase().role() != Role.ACQUIRE) {
+            return Places.none(route());
+        }
+        if (acceptances == route().size()) {
+            return targets;
+        }
+        Places.Builder holders = Places.on(route());
+        for (int place = 0; place < route().size(); place++) {
+            if (accepted(place)) {
+                holders.add(place);
+            }
+        }
+        return holders.build();
+    }
+
+    /** The receipt of the ended walk, which shares what the walk has noted: the walk is not touched again. */
+    public Receipt<T> receipt() {
+        if (stage != Stage.ENDED || outcome == null) {
+            throw new IllegalStateException("walk " + id() + " is still under way");
+        }
+        return Receipt.ofWalk(this, outcome);
+    }
+
+    /** What {@code verdict} would come to in a visit of that place, as the walk is going now. */
+    public Result result(int place, Verdict verdict) {
+        return stage == Stage.UNDO ? Result.ofUndo(verdict) : forwardResult(place, verdict);
+    }
+
+    Result forwardResult(int place, Verdict verdict) {
+        return member(place).observer() ? Result.ofObserver(verdict) : Result.ofVisit(phase(), verdict);
+    }
+
+    Visits forwardVisits() {
+        return forward;
+    }
+
+    Optional<Visits> undoVisits() {
+        return Optional.ofNullable(undo);
+    }
+
+    private Visits current() {
+        if (stage == Stage.ENDED) {
+            throw new IllegalStateException("walk " + id() + " has ended already");
+        }
+        return undo == null ? forward : undo;
+    }
+
+    private Member<?> member(int place) {
+        return route().member(place);
+    }
+
+    @Override
+    public String toString() {
+        return "walk " + id() + " of " + key() + " " + phase().name() + " " + stage;
+    }
+}
