@@ -1,4 +1,4 @@
-/** Who holds what: every acceptance that has not been undone or released. */
+/** Who holds what: the ledger that undo and release go by. */
 @NullMarked
 package io.chainbus.ledger;
 

@@ -1,0 +1,170 @@
+package io.chainbus.dispatch;
+
+import io.chainbus.chain.Member;
+import io.chainbus.chain.Membership;
+import io.chainbus.chain.Places;
+import io.chainbus.chain.Route;
+import io.chainbus.event.Direction;
+import io.chainbus.event.Phase;
+import io.chainbus.event.Role;
+import io.chainbus.ledger.Acquisition;
+import io.chainbus.ledger.Ledger;
+import io.chainbus.walk.Cause;
+import io.chainbus.walk.Outcome;
+import io.chainbus.walk.Publication;
+import io.chainbus.walk.PublishRefusal;
+import io.chainbus.walk.Receipt;
+import io.chainbus.walk.Train;
+import io.chainbus.walk.Walk;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a coordinator decides, without an actor: the number of each walk, whose turn it is, whom each walk visits, and
+ * what its end means for the ledger and for its key.
+ *
+ * <p>Not thread-safe.
+ *
+ * @param <S> what a member carries
+ * @param <T> the payload
+ */
+public final class Dispatcher<S, T> {
+
+    private final String chain;
+    private final Holding holding;
+    private final Membership<S> membership = new Membership<>();
+    private final Ledger<T> ledger = new Ledger<>();
+    private final Schedule<T> schedule = new Schedule<>();
+    private long accepted;
+    private int open;
+
+    /** Every place and the observers' places of the route taken last. */
+    private @Nullable Crew crew;
+
+    private record Crew(Places all, Places observers) {}
+
+    public Dispatcher(String chain, Holding holding) {
+        this.chain = chain;
+        this.holding = holding;
+    }
+
+    public Membership<S> membership() {
+        return membership;
+    }
+
+    public Ledger<T> ledger() {
+        return ledger;
+    }
+
+    /** Accepts an event: from now on it has its place in the order of its key. Walks are numbered from 1. */
+    public Publication<T> accept(String key, T payload, Phase phase, Cause cause, Consumer<Receipt<T>> receiver) {
+        Publication<T> publication = new Publication<>(++accepted, key, payload, phase, cause, receiver);
+        schedule.accept(publication);
+        open++;
+        return publication;
+    }
+
+    /** Whether {@link #depart} would do anything. */
+    public boolean anyReady() {
+        return schedule.anyReady();
+    }
+
+    /** How many publications have been accepted and have not ended or been refused. */
+    public int open() {
+        return open;
+    }
+
+    /** How many of those wait for their turn or for a train. */
+    public int waiting() {
+        return schedule.waiting();
+    }
+
+    /**
+     * Lets those whose turn has come leave: of the direction whose first one was accepted first, at most {@code limit}
+     * walks. Their route is the membership as it is now (promise P1). Those that end at once have ended when this
+     * returns, so that their keys' next ones are ready.
+     */
+    public Departure<S, T> depart(int limit) {
+        Route<S> route = membership.route();
+        Direction direction = schedule.nextDirection();
+        Deque<Publication<T>> queue = schedule.queue(direction);
+        List<Walk<T>> started = new ArrayList<>(Math.min(limit, queue.size()));
+        List<Walk<T>> travelling = new ArrayList<>(Math.min(limit, queue.size()));
+        List<Walk<T>> atOnce = new ArrayList<>(0);
+        List<Departure.Refused<T>> refused = new ArrayList<>(0);
+        for (int count = Math.min(limit, queue.size()); count > 0; count--) {
+            Publication<T> publication = queue.remove();
+            if (ledger.isUp(publication.key(), publication.phase())) {
+                PublishRefusal up = new PublishRefusal.AlreadyUp(publication.key(), publication.phase());
+                refused.add(new Departure.Refused<>(publication, up));
+                close(publication.key());
+                continue;
+            }
+            Walk<T> walk = new Walk<>(publication, chain, targets(publication, route));
+            started.add(walk);
+            if (walk.first() == Places.NOWHERE) {
+                walk.exhausted();
+                atOnce.add(walk);
+                ended(walk);
+            } else {
+                travelling.add(walk);
+            }
+        }
+        return new Departure<>(route, started, Train.departing(route, direction, travelling), atOnce, refused);
+    }
+
+    private Places targets(Publication<T> publication, Route<S> route) {
+        Crew present = crew(route);
+        if (publication.phase().role() != Role.RELEASE) {
+            return present.all();
+        }
+        if (!ledger.isUp(publication.key())) {
+            return Places.none(route);
+        }
+        if (holding == Holding.CURRENT) {
+            return present.all();
+        }
+        Places holders = ledger.holders(publication.key(), route);
+        if (present.observers().isEmpty()) {
+            return holders;
+        }
+        return Places.on(route).addAll(holders).addAll(present.observers()).build();
+    }
+
+    private Crew crew(Route<S> route) {
+        Crew present = crew;
+        if (present == null || present.all().route() != route) {
+            Places.Builder observers = Places.on(route);
+            for (int place = 0; place < route.size(); place++) {
+                Member<S> member = route.member(place);
+                if (member.observer()) {
+                    observers.add(place);
+                }
+            }
+            present = new Crew(Places.all(route), observers.build());
+            crew = present;
+        }
+        return present;
+    }
+
+    /** A walk has ended, its undo included: notes who holds what by it, and lets its key's next one have its turn. */
+    public void ended(Walk<T> walk) {
+        Publication<T> publication = walk.publication();
+        Outcome outcome = walk.outcome().orElseThrow(() -> new IllegalArgumentException(walk + " has not ended"));
+        if (publication.phase().role() == Role.ACQUIRE && outcome.success()) {
+            ledger.up(new Acquisition<>(
+                    publication.key(), publication.phase(), publication.payload(), publication.walk(), walk.holders()));
+        } else if (publication.phase().role() == Role.RELEASE) {
+            ledger.down(publication.key());
+        }
+        close(publication.key());
+    }
+
+    private void close(String key) {
+        schedule.ended(key);
+        open--;
+    }
+}

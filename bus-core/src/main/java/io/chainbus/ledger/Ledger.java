@@ -1,0 +1,106 @@
+package io.chainbus.ledger;
+
+import io.chainbus.chain.Places;
+import io.chainbus.chain.Route;
+import io.chainbus.event.Phase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All holds, by key (promise P3): who accepted what. A key is up in an acquire phase from that walk's success until the
+ * key's release, even when nobody holds it.
+ *
+ * <p>A hold is of a member, not of an id: who left and came back is another member and holds nothing of before. That
+ * needs no bookkeeping when somebody leaves, since holders are looked up among those on the present route.
+ *
+ * <p>Memory: one map entry and one acquisition for each key and phase; equal sets of holders of one route are one
+ * shared {@link Places}. Not thread-safe.
+ *
+ * @param <T> the payload
+ */
+public final class Ledger<T> {
+
+    private final Map<String, Up<T>> byKey = new HashMap<>();
+    /** The set of holders noted last: mostly the next key is held by the same. */
+    private @Nullable Places latest;
+
+    /** A key's acquisitions, latest first. */
+    private record Up<T>(
+            Acquisition<T> acquisition, @Nullable Up<T> earlier) {}
+
+    /** Whether the key is up in any phase. */
+    public boolean isUp(String key) {
+        return byKey.containsKey(key);
+    }
+
+    /** Whether the key is up in that phase. */
+    public boolean isUp(String key, Phase phase) {
+        for (Up<T> up = byKey.get(key); up != null; up = up.earlier()) {
+            if (up.acquisition().phase().equals(phase)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Notes that the key is up in that phase from now on.
+     *
+     * @throws IllegalStateException when it is so already
+     */
+    public void up(Acquisition<T> acquisition) {
+        if (isUp(acquisition.key(), acquisition.phase())) {
+            throw new IllegalStateException(acquisition.key() + " is up already");
+        }
+        byKey.put(acquisition.key(), new Up<>(shared(acquisition), byKey.get(acquisition.key())));
+    }
+
+    private Acquisition<T> shared(Acquisition<T> acquisition) {
+        Places seen = latest;
+        if (seen == null || !seen.equals(acquisition.holders())) {
+            latest = acquisition.holders();
+            return acquisition;
+        }
+        return new Acquisition<>(
+                acquisition.key(), acquisition.phase(), acquisition.payload(), acquisition.walk(), seen);
+    }
+
+    /** Notes that the key's release has taken place: nobody holds anything for it, and it is not up in any phase. */
+    public void down(String key) {
+        byKey.remove(key);
+    }
+
+    /** The phases that the key is up in, in the order in which it came up. */
+    public List<Acquisition<T>> acquisitions(String key) {
+        List<Acquisition<T>> acquisitions = new ArrayList<>();
+        for (Up<T> up = byKey.get(key); up != null; up = up.earlier()) {
+            acquisitions.add(0, up.acquisition());
+        }
+        return acquisitions;
+    }
+
+    /** The places on {@code route} of those who hold the key, by whatever phase. */
+    public Places holders(String key, Route<?> route) {
+        Up<T> latestUp = byKey.get(key);
+        if (latestUp == null) {
+            return Places.none(route);
+        }
+        Acquisition<T> acquisition = latestUp.acquisition();
+        if (latestUp.earlier() == null && acquisition.holders().route() == route) {
+            return acquisition.holders();
+        }
+        Places.Builder holders = Places.on(route);
+        for (Up<T> up = latestUp; up != null; up = up.earlier()) {
+            holders.addAll(up.acquisition().holders());
+        }
+        return holders.build();
+    }
+
+    /** How many keys are up. */
+    public int size() {
+        return byKey.size();
+    }
+}
