@@ -21,7 +21,7 @@ import java.util.Set;
 record Module(String name, JavaClasses classes) {
 
     static final Module BUS_CORE = having("bus-core", "io.chainbus.walk");
-    static final Module ACTORS = having("actors", "io.chainbus.engine");
+    static final Module ACTORS = having("actors", "io.chainbus.coordinator");
     static final Module EXAMPLES = having("examples", "io.chainbus.cli");
     static final Module LOAD_TESTS = having("load-tests", "io.chainbus.load");
 

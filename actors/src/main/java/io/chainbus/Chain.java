@@ -1,0 +1,83 @@
+package io.chainbus;
+
+import akka.actor.typed.ActorRef;
+import io.chainbus.coordinator.ChainProtocol;
+import io.chainbus.coordinator.Gateway;
+import io.chainbus.event.Phase;
+import io.chainbus.subscriber.Subscriber;
+import io.chainbus.walk.Receipt;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A named, ordered set of subscribers, and the way to publish to them.
+ *
+ * <pre>
+ *              DESCENDING: COMING, LIVE                        publish(COMING, ext4)
+ *         ─────────────────────────────────►
+ *   ┌────────┐   ┌───────────┐   ┌──────────┐                  1 ftrace      ok
+ *   │ ftrace │◄─►│ livepatch │◄─►│ auditing │                  2 livepatch   ok
+ *   └────────┘   └───────────┘   └──────────┘                  3 auditing    ok
+ *     FIRST        after ftrace    priority 0
+ *         ◄─────────────────────────────────                   publish(GOING, ext4)
+ *              ASCENDING: GOING                                1 auditing, 2 livepatch, 3 ftrace
+ * </pre>
+ *
+ * <p>Visits of one walk never overlap; walks of one key never do either, and take their turns in the order of
+ * acceptance; walks of different keys may overlap. Stages returned from here are completed on the actor system's default
+ * dispatcher. When the chain stops before it could answer they fail with {@link
+ * io.chainbus.coordinator.ChainStoppedException}.
+ *
+ * <p>Not promised: any order between walks of different keys; that stages of one caller are completed in the order of
+ * its calls.
+ *
+ * <p>Thread-safe.
+ *
+ * @param <T> the payload
+ */
+public final class Chain<T> {
+
+    private final String name;
+    private final Gateway.Opened<T> opened;
+
+    Chain(String name, Gateway.Opened<T> opened) {
+        this.name = name;
+        this.opened = opened;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Publishes an event. Events of one key that one thread publishes are accepted in that order.
+     *
+     * @return its one receipt, which says how it ended; refusals and vetoes are receipts too, not exceptions
+     * @throws IllegalArgumentException when the phase is not one of the chain's, or the payload has no key
+     */
+    public CompletionStage<Receipt<T>> publish(Phase phase, T payload) {
+        return opened.gateway().publish(phase, payload);
+    }
+
+    /** Registers a subscriber; every acquire or notify walk accepted after the acknowledgement has it in its route. */
+    public CompletionStage<ChainProtocol.RegisterReply> register(Subscriber<T> subscriber) {
+        return opened.gateway().register(subscriber);
+    }
+
+    /**
+     * Takes a subscriber off the chain. Visits that have not begun are skipped; the acknowledgement comes when those
+     * that have begun are over, or are past their deadline.
+     */
+    public CompletionStage<ChainProtocol.UnregisterReply> unregister(String id) {
+        return opened.gateway().unregister(id);
+    }
+
+    /** The coordinator itself, for actors, which use its protocol and are answered by message. */
+    public ActorRef<ChainProtocol.Command<T>> ref() {
+        return opened.coordinator();
+    }
+
+    @Override
+    public String toString() {
+        return "chain " + name;
+    }
+}

@@ -1,0 +1,83 @@
+package io.chainbus;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.Extension;
+import akka.actor.typed.ExtensionId;
+import io.chainbus.coordinator.ChainSettings;
+import io.chainbus.coordinator.Gateway;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The chains of an actor system. One instance a system; thread-safe.
+ *
+ * <pre>{@code
+ * Chain<Module> modules = Chainbus.get(system).chain(ChainSpec.named("modules", Module.class).keyedBy(Module::name));
+ * modules.register(Subscriber.<Module>named("ftrace").first().handler(visit -> Verdict.ok()));
+ * CompletionStage<Receipt<Module>> up = modules.publish(ModulePhase.COMING, module);
+ * }</pre>
+ */
+public final class Chainbus implements Extension {
+
+    private static final Id ID = new Id();
+
+    private final ActorSystem<?> system;
+    private final ChainSettings.Limits limits;
+    private final Map<String, Known<?>> chains = new HashMap<>();
+
+    private record Known<T>(Class<T> payload, Chain<T> chain) {}
+
+    private Chainbus(ActorSystem<?> system) {
+        this.system = system;
+        this.limits = ChainSettings.Limits.of(system.settings().config().getConfig("chainbus"));
+    }
+
+    /** The system's own. */
+    public static Chainbus get(ActorSystem<?> system) {
+        return system.registerExtension(ID);
+    }
+
+    /**
+     * The chain of that name; made as the spec says when it is not there yet.
+     *
+     * @throws IllegalArgumentException when there is one of that name for another type of payload
+     */
+    public synchronized <T> Chain<T> chain(ChainSpec<T> spec) {
+        Known<?> known = chains.get(spec.name());
+        if (known == null) {
+            Known<T> made = new Known<>(spec.payload(), open(spec));
+            chains.put(spec.name(), made);
+            return made.chain();
+        }
+        if (!known.payload().equals(spec.payload())) {
+            throw new IllegalArgumentException("chain '" + spec.name() + "' carries "
+                    + known.payload().getName() + ", not " + spec.payload().getName());
+        }
+        @SuppressWarnings("unchecked") // same class, so same type
+        Chain<T> chain = (Chain<T>) known.chain();
+        return chain;
+    }
+
+    private <T> Chain<T> open(ChainSpec<T> spec) {
+        ChainSettings<T> settings = new ChainSettings<>(
+                spec.name(), spec.key(), spec.phases(), spec.holding(), spec.recorder(), spec.isTimed(), limits);
+        String actorName = "chainbus-"
+                + URLEncoder.encode(spec.name(), StandardCharsets.UTF_8).replace("*", "%2A");
+        return new Chain<>(
+                spec.name(),
+                Gateway.open(
+                        settings,
+                        behavior -> system.systemActorOf(
+                                behavior, actorName, DispatcherSelector.fromConfig("chainbus.dispatcher"))));
+    }
+
+    private static final class Id extends ExtensionId<Chainbus> {
+        @Override
+        public Chainbus createExtension(ActorSystem<?> system) {
+            return new Chainbus(system);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.chainbus.coordinator;
+
+import akka.actor.DeadLetterSuppression;
+import akka.actor.typed.ActorRef;
+import io.chainbus.chain.RegistrationRefusal;
+import io.chainbus.event.Phase;
+import io.chainbus.subscriber.Subscriber;
+import io.chainbus.transit.Rail;
+import io.chainbus.transit.SubscriberHandle;
+import io.chainbus.transit.SubscriberShell;
+import io.chainbus.walk.Receipt;
+
+/**
+ * What a chain's coordinator understands and answers. Actors use it directly; {@code io.chainbus.Chain} offers the same
+ * as completion stages to all others.
+ */
+public final class ChainProtocol {
+
+    private ChainProtocol() {}
+
+    /** What a coordinator receives. */
+    public sealed interface Command<T> {}
+
+    /**
+     * Publishes an event. It gets exactly one receipt, whatever happens (promise P9), unless the system stops before.
+     *
+     * <p>An unknown phase, or a payload without a key, is a bug of the sender: the receipt says so as a refusal.
+     */
+    public record Publish<T>(Phase phase, T payload, ActorRef<? super Receipt<T>> replyTo) implements Command<T> {}
+
+    /** Registers a subscriber. */
+    public record Register<T>(Subscriber<T> subscriber, ActorRef<? super RegisterReply> replyTo)
+            implements Command<T> {}
+
+    /** Takes a subscriber off the chain. */
+    public record Unregister<T>(String id, ActorRef<? super UnregisterReply> replyTo) implements Command<T> {}
+
+    /** The answer to {@link Register}. */
+    public sealed interface RegisterReply {
+
+        /**
+         * For callers who cannot go on without the subscriber.
+         *
+         * @throws IllegalStateException with what to do, when the registration was refused
+         */
+        default Registered orThrow() {
+            if (this instanceof RegistrationRefused refused) {
+                throw new IllegalStateException(refused.refusal().message());
+            }
+            return (Registered) this;
+        }
+    }
+
+    /**
+     * It is registered: every acquire or notify walk accepted from now on has it in its route (promise P6).
+     *
+     * @param version of the membership with it
+     */
+    public record Registered(String id, long version) implements RegisterReply {}
+
+    /** It is not registered, and nothing has changed (promise P11). */
+    public record RegistrationRefused(RegistrationRefusal refusal) implements RegisterReply {}
+
+    /** The answer to {@link Unregister}. */
+    public sealed interface UnregisterReply {}
+
+    /**
+     * It has left: no handler of it runs any more (promise P7).
+     *
+     * @param stillRunning whether one does all the same, since it is past its deadline and cannot be waited for
+     */
+    public record Unregistered(String id, boolean stillRunning) implements UnregisterReply {}
+
+    /** Nobody of that id is registered (promise P11); it may have left or died before. */
+    public record UnknownId(String id) implements UnregisterReply {}
+
+    // What the coordinator tells itself, and hears from its trains and its subscribers' actors.
+
+    /** Lets those leave whose turn has come, behind all publishes that were here before. */
+    record Depart<T>() implements Command<T> {}
+
+    record Arrived<T>(Rail.Arrival<T> arrival) implements Command<T>, DeadLetterSuppression {}
+
+    record Gone<T>(SubscriberShell.Farewell<T> farewell) implements Command<T>, DeadLetterSuppression {}
+
+    /** The actor of a subscriber has stopped without a farewell. */
+    record ShellStopped<T>(SubscriberHandle<T> handle) implements Command<T> {}
+
+    /** Time to look at deadlines. */
+    record Inspect<T>() implements Command<T> {}
+
+    /** There is something in the queue of those outside actors. */
+    record Submitted<T>() implements Command<T>, DeadLetterSuppression {}
+}

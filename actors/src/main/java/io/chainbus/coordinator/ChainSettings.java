@@ -1,0 +1,63 @@
+package io.chainbus.coordinator;
+
+import com.typesafe.config.Config;
+import io.chainbus.dispatch.Holding;
+import io.chainbus.event.PhaseSet;
+import io.chainbus.recording.Recorder;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * What a chain is made with: the declarations of its user, and the limits from the configuration.
+ *
+ * @param key what an event is about; walks of one key never overlap
+ * @param recorder records the history, or nothing
+ * @param timed whether visits' times are taken; a history implies it
+ */
+public record ChainSettings<T>(
+        String name,
+        Function<? super T, String> key,
+        PhaseSet phases,
+        Holding holding,
+        Recorder recorder,
+        boolean timed,
+        Limits limits) {
+
+    /**
+     * {@code chainbus} in the configuration; {@code reference.conf} explains each key.
+     */
+    public record Limits(
+            Duration defaultDeadline,
+            int trainLimit,
+            int trainsInFlight,
+            Duration stopBudget,
+            Duration deadlineCheckMin,
+            Duration deadlineCheckMax,
+            boolean mdcInHandlers) {
+
+        /**
+         * Reads the section {@code chainbus}.
+         *
+         * @throws com.typesafe.config.ConfigException when a value is missing or makes no sense, naming where it stands
+         */
+        public static Limits of(Config chainbus) {
+            return new Limits(
+                    chainbus.getDuration("default-deadline"),
+                    positive(chainbus, "train-limit"),
+                    positive(chainbus, "trains-in-flight"),
+                    chainbus.getDuration("stop-budget"),
+                    chainbus.getDuration("deadline-check-min"),
+                    chainbus.getDuration("deadline-check-max"),
+                    chainbus.getBoolean("mdc-in-handlers"));
+        }
+
+        private static int positive(Config chainbus, String key) {
+            int value = chainbus.getInt(key);
+            if (value < 1) {
+                throw new com.typesafe.config.ConfigException.BadValue(
+                        chainbus.getValue(key).origin(), "chainbus." + key, "must be at least 1, not " + value);
+            }
+            return value;
+        }
+    }
+}

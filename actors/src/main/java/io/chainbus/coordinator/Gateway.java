@@ -1,0 +1,73 @@
+package io.chainbus.coordinator;
+
+import akka.actor.typed.ActorRef;
+import io.chainbus.event.Phase;
+import io.chainbus.subscriber.Subscriber;
+import io.chainbus.transit.Inbox;
+import io.chainbus.walk.Receipt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The way to a coordinator for code outside actors: a queue that many publishers fill without an actor's message each,
+ * and futures that are completed or, when the chain stops, failed. Thread-safe.
+ */
+public final class Gateway<T> {
+
+    private final ChainSettings<T> settings;
+    private final Inbox<Submission<T>> inbox;
+
+    private Gateway(ChainSettings<T> settings, Inbox<Submission<T>> inbox) {
+        this.settings = settings;
+        this.inbox = inbox;
+    }
+
+    /** What a chain is reached by. */
+    public record Opened<T>(ActorRef<ChainProtocol.Command<T>> coordinator, Gateway<T> gateway) {}
+
+    /** Starts a chain's coordinator. */
+    public static <T> Opened<T> open(ChainSettings<T> settings, CoordinatorStarter<T> starter) {
+        // The queue wakes the coordinator, and the coordinator is made with the queue.
+        CompletableFuture<ActorRef<ChainProtocol.Command<T>>> started = new CompletableFuture<>();
+        Inbox<Submission<T>> inbox = new Inbox<>(() -> started.join().tell(new ChainProtocol.Submitted<>()));
+        ActorRef<ChainProtocol.Command<T>> coordinator = starter.start(Coordinator.create(settings, inbox));
+        started.complete(coordinator);
+        return new Opened<>(coordinator, new Gateway<>(settings, inbox));
+    }
+
+    /** Starts an actor with the behavior. */
+    @FunctionalInterface
+    public interface CoordinatorStarter<T> {
+        ActorRef<ChainProtocol.Command<T>> start(akka.actor.typed.Behavior<ChainProtocol.Command<T>> behavior);
+    }
+
+    /**
+     * Publishes an event.
+     *
+     * @throws IllegalArgumentException when the phase is not one of the chain's, or the payload has no key
+     */
+    public CompletionStage<Receipt<T>> publish(Phase phase, T payload) {
+        String key = Events.key(settings, phase, payload);
+        CompletableFuture<Receipt<T>> future = new CompletableFuture<>();
+        submit(new Submission.Publishing<>(key, phase, payload, future));
+        return future;
+    }
+
+    public CompletionStage<ChainProtocol.RegisterReply> register(Subscriber<T> subscriber) {
+        CompletableFuture<ChainProtocol.RegisterReply> future = new CompletableFuture<>();
+        submit(new Submission.Enlisting<>(subscriber, future));
+        return future;
+    }
+
+    public CompletionStage<ChainProtocol.UnregisterReply> unregister(String id) {
+        CompletableFuture<ChainProtocol.UnregisterReply> future = new CompletableFuture<>();
+        submit(new Submission.Leaving<>(id, future));
+        return future;
+    }
+
+    private void submit(Submission<T> submission) {
+        if (!inbox.put(submission)) {
+            submission.future().completeExceptionally(new ChainStoppedException(settings.name()));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.chainbus.coordinator;
+
+import io.chainbus.event.Phase;
+import io.chainbus.subscriber.Subscriber;
+import io.chainbus.walk.Receipt;
+import java.util.concurrent.CompletableFuture;
+
+/** What code outside actors asks of a chain. */
+sealed interface Submission<T> {
+
+    /** Where the answer goes. */
+    CompletableFuture<?> future();
+
+    record Publishing<T>(String key, Phase phase, T payload, CompletableFuture<Receipt<T>> future)
+            implements Submission<T> {}
+
+    record Enlisting<T>(Subscriber<T> subscriber, CompletableFuture<ChainProtocol.RegisterReply> future)
+            implements Submission<T> {}
+
+    record Leaving<T>(String id, CompletableFuture<ChainProtocol.UnregisterReply> future) implements Submission<T> {}
+}

@@ -1,0 +1,117 @@
+package io.chainbus.recording;
+
+import io.chainbus.history.Entry;
+import io.chainbus.history.HistoryWriter;
+import io.chainbus.history.Line;
+import io.chainbus.history.Stamp;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node's history: all lines of all its chains in one file, in the order of its Lamport clock. Thread-safe; each line
+ * is stamped and written in one piece. Lines are buffered: {@link #close} writes the last ones, and a process that is
+ * killed loses what was in the buffer and may tear its last line, which readers take as a warning.
+ */
+public final class HistoryFile implements AutoCloseable {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final String node;
+    private final HistoryWriter writer;
+    private final OutputStream out;
+    private final long origin = System.nanoTime();
+    private long clock;
+    private boolean closed;
+    private @Nullable IOException failure;
+
+    private HistoryFile(OutputStream out, String node) throws IOException {
+        this.out = out;
+        this.writer = new HistoryWriter(out);
+        this.node = node;
+    }
+
+    /**
+     * Starts an empty history in that file.
+     *
+     * @param node this node's name, in every line
+     */
+    public static HistoryFile create(Path file, String node) throws IOException {
+        return new HistoryFile(new BufferedOutputStream(Files.newOutputStream(file), BUFFER), node);
+    }
+
+    /** Starts an empty history on that stream, which is buffered here and closed with it. */
+    public static HistoryFile to(OutputStream out, String node) throws IOException {
+        return new HistoryFile(new BufferedOutputStream(out, BUFFER), node);
+    }
+
+    /** What a chain of that name records with. */
+    public Recorder recorder(String chain) {
+        return new ChainRecorder(chain);
+    }
+
+    private synchronized void write(String chain, Entry entry) {
+        if (closed || failure != null) {
+            return;
+        }
+        try {
+            writer.write(new Line(new Stamp(System.nanoTime() - origin, node, ++clock, chain), entry));
+        } catch (IOException e) {
+            // The chain goes on without its history; whoever asked for it hears of it when it is closed.
+            failure = e;
+        }
+    }
+
+    /** How many lines have been written. */
+    public synchronized long lines() {
+        return clock;
+    }
+
+    /**
+     * Writes what is buffered and ends the history: what happens after this is not recorded.
+     *
+     * @throws IOException when a line could not be written, now or earlier: the history is not complete then
+     */
+    @Override
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (OutputStream stream = out) {
+            writer.flush();
+            stream.flush();
+        }
+        IOException earlier = failure;
+        if (earlier != null) {
+            throw earlier;
+        }
+    }
+
+    private final class ChainRecorder extends Recorder {
+
+        private final String chain;
+
+        ChainRecorder(String chain) {
+            this.chain = chain;
+        }
+
+        @Override
+        public boolean on() {
+            return true;
+        }
+
+        @Override
+        void write(Entry entry) {
+            HistoryFile.this.write(chain, entry);
+        }
+
+        @Override
+        long since(long nanoTime) {
+            return nanoTime - origin;
+        }
+    }
+}

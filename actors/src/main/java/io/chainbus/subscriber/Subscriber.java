@@ -1,0 +1,176 @@
+package io.chainbus.subscriber;
+
+import akka.actor.typed.ActorRef;
+import io.chainbus.chain.Position;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is registered on a chain: an id, a position, a reaction, and what stands in when the reaction fails. Immutable;
+ * one value can be registered on several chains.
+ *
+ * <pre>{@code
+ * Subscriber.<Module>named("livepatch")
+ *     .first().after("ftrace")
+ *     .deadline(Duration.ofSeconds(2))
+ *     .handler(visit -> Verdict.ok());
+ * }</pre>
+ *
+ * @param <T> the chain's payload
+ */
+public final class Subscriber<T> {
+
+    private final Builder<T> traits;
+    private final Reaction<T> reaction;
+
+    private Subscriber(Builder<T> traits, Reaction<T> reaction) {
+        this.traits = traits;
+        this.reaction = reaction;
+    }
+
+    /** Starts with priority 0 and no constraint. */
+    public static <T> Builder<T> named(String id) {
+        return new Builder<>(id, Position.DEFAULT, false, false, null, FailurePolicy.veto());
+    }
+
+    public String id() {
+        return traits.id;
+    }
+
+    public Position position() {
+        return traits.position;
+    }
+
+    public boolean observer() {
+        return traits.observer;
+    }
+
+    public boolean blocking() {
+        return traits.blocking;
+    }
+
+    /** The deadline of each visit, or empty for the chain's default. */
+    public Optional<Duration> deadline() {
+        return Optional.ofNullable(traits.deadline);
+    }
+
+    public FailurePolicy failurePolicy() {
+        return traits.failurePolicy;
+    }
+
+    public Reaction<T> reaction() {
+        return reaction;
+    }
+
+    @Override
+    public String toString() {
+        return "subscriber " + traits.id;
+    }
+
+    /** A subscriber without its reaction yet. Immutable: each call gives another builder, in whatever order. */
+    public static final class Builder<T> {
+
+        private final String id;
+        private final Position position;
+        private final boolean observer;
+        private final boolean blocking;
+        private final @Nullable Duration deadline;
+        private final FailurePolicy failurePolicy;
+
+        private Builder(
+                String id,
+                Position position,
+                boolean observer,
+                boolean blocking,
+                @Nullable Duration deadline,
+                FailurePolicy failurePolicy) {
+            if (id.isBlank()) {
+                throw new IllegalArgumentException("a subscriber's id is not blank");
+            }
+            this.id = id;
+            this.position = position;
+            this.observer = observer;
+            this.blocking = blocking;
+            this.deadline = deadline;
+            this.failurePolicy = failurePolicy;
+        }
+
+        private Builder<T> placed(UnaryOperator<Position> change) {
+            return new Builder<>(id, change.apply(position), observer, blocking, deadline, failurePolicy);
+        }
+
+        /** Higher comes first in a descending walk; between equals the earlier registered does. */
+        public Builder<T> priority(int priority) {
+            return placed(position -> position.priority(priority));
+        }
+
+        /** Refuses to share its priority with anyone. */
+        public Builder<T> unique() {
+            return placed(position -> position.unique(true));
+        }
+
+        /** Before all that are not in the FIRST band. */
+        public Builder<T> first() {
+            return placed(Position::first);
+        }
+
+        /** After all that are not in the LAST band. */
+        public Builder<T> last() {
+            return placed(Position::last);
+        }
+
+        /** Comes before those, whether they are registered already, later or never. */
+        public Builder<T> before(String... ids) {
+            return placed(position -> position.before(ids));
+        }
+
+        /** Comes after those, whether they are registered already, later or never. */
+        public Builder<T> after(String... ids) {
+            return placed(position -> position.after(ids));
+        }
+
+        /** Is visited in every walk that gets as far as its place, whatever it holds; its verdict is ignored. */
+        public Builder<T> observer() {
+            return new Builder<>(id, position, true, blocking, deadline, failurePolicy);
+        }
+
+        /** Its handler may block: it runs on a dispatcher for that ({@code chainbus.blocking-dispatcher}). */
+        public Builder<T> blocking() {
+            return new Builder<>(id, position, observer, true, deadline, failurePolicy);
+        }
+
+        /** How long a visit may take before the policy answers; not less, and up to a tenth more. */
+        public Builder<T> deadline(Duration deadline) {
+            if (deadline.isZero() || deadline.isNegative()) {
+                throw new IllegalArgumentException("a deadline is positive, not " + deadline);
+            }
+            return new Builder<>(id, position, observer, blocking, deadline, failurePolicy);
+        }
+
+        /** What answers when the handler does not; {@link FailurePolicy#veto()} unless said otherwise. */
+        public Builder<T> onFailure(FailurePolicy policy) {
+            return new Builder<>(id, position, observer, blocking, deadline, policy);
+        }
+
+        public Subscriber<T> handler(Handler<T> handler) {
+            return new Subscriber<>(this, new Reaction.Immediate<>(handler));
+        }
+
+        public Subscriber<T> asyncHandler(AsyncHandler<T> handler) {
+            return new Subscriber<>(this, new Reaction.Later<>(handler));
+        }
+
+        /** An actor that receives {@link VisitRequest}s as its own kind of message. When it stops, it has left. */
+        public <M> Subscriber<T> actor(ActorRef<M> actor, Function<? super VisitRequest<T>, ? extends M> message) {
+            return new Subscriber<>(this, Reaction.ByActor.of(actor, message));
+        }
+
+        /** An actor that receives {@link VisitRequest}s. When it stops, it has left. */
+        public Subscriber<T> actor(ActorRef<VisitRequest<T>> actor) {
+            return actor(actor, Function.identity());
+        }
+    }
+}

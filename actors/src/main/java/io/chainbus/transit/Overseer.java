@@ -1,0 +1,171 @@
+package io.chainbus.transit;
+
+import io.chainbus.chain.Places;
+import io.chainbus.verdict.Source;
+import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Train;
+import io.chainbus.walk.Walk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that no train stays where nobody will move it (promise P9): takes over from subscribers that are past a
+ * deadline, have died or have left. The coordinator's, and single-threaded; what it takes from whom the {@link Claim}
+ * and the {@link Pending} decide.
+ */
+public final class Overseer<T> {
+
+    private final Rail<T> rail;
+
+    public Overseer(Rail<T> rail) {
+        this.rail = rail;
+    }
+
+    /**
+     * Looks at every handler that is at work, and where one is past its deadline gives the policy's verdict in its
+     * place. A visit counts as past its deadline when it has been seen to stand still for that long, so never too early.
+     *
+     * @param nanos now, by {@link System#nanoTime()}
+     * @return the subscribers that were found so
+     */
+    public Set<SubscriberHandle<T>> inspect(long nanos) {
+        Set<SubscriberHandle<T>> stuck = new HashSet<>();
+        for (Trip<T> trip : rail.trips()) {
+            int place = trip.claim().boardedAt();
+            if (place == Places.NOWHERE) {
+                continue;
+            }
+            SubscriberHandle<T> handle = trip.at(place);
+            long still = trip.watch().still(place, trip.claim().done(), nanos);
+            if (still >= handle.deadlineNanos() && takeOver(trip, place, handle, Source.DEADLINE)) {
+                stuck.add(handle);
+            }
+        }
+        Regrouping<T> onward = new Regrouping<>(rail);
+        for (Pending<T> pending : rail.pendings()) {
+            SubscriberHandle<T> handle = pending.handle();
+            if (nanos - pending.from() >= handle.deadlineNanos() && giveUp(pending)) {
+                rail.unpark(pending);
+                onward.add(pending, standIn(pending));
+                stuck.add(handle);
+            }
+        }
+        onward.send();
+        stuck.forEach(this::relieve);
+        return stuck;
+    }
+
+    /** Takes all trains that wait for a subscriber which will not come, and passes it by. */
+    public void relieve(SubscriberHandle<T> handle) {
+        for (Trip<T> trip : rail.trips()) {
+            int place = trip.claim().awaits();
+            if (place != Places.NOWHERE
+                    && trip.at(place) == handle
+                    && trip.claim().takeWaiting(place)) {
+                rail.passBy(trip);
+            }
+        }
+    }
+
+    /** The subscriber's own actor has stopped, whatever it was at. */
+    public void bury(SubscriberHandle<T> handle) {
+        handle.died();
+        for (Trip<T> trip : rail.trips()) {
+            int place = trip.claim().boardedAt();
+            if (place != Places.NOWHERE && trip.at(place) == handle) {
+                takeOver(trip, place, handle, Source.DEATH);
+            }
+        }
+        Regrouping<T> onward = new Regrouping<>(rail);
+        for (Pending<T> pending : rail.pendings()) {
+            if (pending.handle() == handle && pending.giveUp()) {
+                rail.unpark(pending);
+                onward.add(pending, standIn(pending, Source.DEATH));
+            }
+        }
+        onward.send();
+        relieve(handle);
+    }
+
+    private boolean takeOver(Trip<T> trip, int place, SubscriberHandle<T> handle, Source source) {
+        handle.overdue();
+        int cut = trip.claim().takeBoarded(place);
+        if (cut == Claim.LOST) {
+            handle.recovered();
+            return false;
+        }
+        Train<T> train = trip.train();
+        List<Walk<T>> onward = new ArrayList<>(train.size());
+        int running = cut - trip.settled();
+        for (int index = 0; index < train.size(); index++) {
+            Walk<T> walk = train.walk(index);
+            if (!walk.visits(place)) {
+                onward.add(walk);
+                continue;
+            }
+            if (index < running) {
+                stands(trip, index, walk, place, handle);
+            } else if (index == running) {
+                rail.log().overdue(walk.visit(), handle.id());
+                Verdict verdict = handle.standIn(walk.visit().phase(), source, reason(source, handle));
+                long now = System.nanoTime();
+                long from = trip.from(index);
+                rail.note(walk, place, verdict, source, from == 0 ? now : from, now);
+            } else {
+                rail.passBy(walk, place, handle);
+            }
+            onward.add(walk);
+        }
+        rail.drop(trip);
+        rail.goOn(trip.route(), train.heading(), place, onward, trip.counted());
+        return true;
+    }
+
+    /** A visit before the cut: as the subscriber did it, or, where its answer is still out, as one given up. */
+    private void stands(Trip<T> trip, int index, Walk<T> walk, int place, SubscriberHandle<T> handle) {
+        @Nullable Verdict verdict = trip.verdict(index);
+        @Nullable Pending<T> pending = trip.pending(index);
+        if (pending != null) {
+            Pending.Answer answer = giveUp(pending) ? standIn(pending) : used(pending);
+            rail.note(walk, place, answer.verdict(), answer.source(), pending.from(), answer.to());
+        } else if (verdict != null) {
+            rail.note(walk, place, verdict, trip.source(index), trip.from(index), trip.to(index));
+        } else {
+            rail.passBy(walk, place, handle);
+        }
+    }
+
+    private static <T> Pending.Answer used(Pending<T> pending) {
+        pending.use();
+        return pending.answer();
+    }
+
+    private boolean giveUp(Pending<T> pending) {
+        pending.handle().overdue();
+        if (pending.giveUp()) {
+            rail.log().overdue(pending.visit(), pending.handle().id());
+            return true;
+        }
+        pending.handle().recovered();
+        return false;
+    }
+
+    private Pending.Answer standIn(Pending<T> pending) {
+        return standIn(pending, Source.DEADLINE);
+    }
+
+    private Pending.Answer standIn(Pending<T> pending, Source source) {
+        SubscriberHandle<T> handle = pending.handle();
+        Verdict verdict = handle.standIn(pending.visit().phase(), source, reason(source, handle));
+        return new Pending.Answer(verdict, source, System.nanoTime());
+    }
+
+    static String reason(Source source, SubscriberHandle<?> handle) {
+        return source == Source.DEATH
+                ? "the actor of " + handle.id() + " has stopped"
+                : handle.id() + " did not answer within its deadline";
+    }
+}

@@ -1,0 +1,356 @@
+package io.chainbus.transit;
+
+import akka.actor.DeadLetterSuppression;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import io.chainbus.subscriber.Reaction;
+import io.chainbus.verdict.Result;
+import io.chainbus.verdict.Source;
+import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Cause;
+import io.chainbus.walk.Train;
+import io.chainbus.walk.Visit;
+import io.chainbus.walk.Walk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A subscriber's own actor: calls its handler for each walk of each train that comes by, and passes the train on.
+ *
+ * <p>Where a handler is past its deadline the coordinator takes the train, and what this actor still does for it is
+ * void; it finds that out at the next visit and makes amends: an acceptance that came too late is undone here before
+ * anything else is visited.
+ */
+public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> {
+
+    /** What the actor is told apart from trips. */
+    sealed interface Signal<T> extends ShellMessage<T>, DeadLetterSuppression {
+
+        /** Late answers are in the box. */
+        record Collect<T>() implements Signal<T> {}
+
+        /** Begin no more visits, and say when those that have begun are over. */
+        record Leave<T>() implements Signal<T> {}
+
+        /** The user's actor that stands behind this subscriber has stopped. */
+        record ActorStopped<T>() implements Signal<T> {}
+
+        /** The undo of a late acceptance has itself been answered. */
+        record Amended<T>(LateAnswer<T> late, Verdict verdict) implements Signal<T> {}
+    }
+
+    /** What the coordinator hears from a subscriber's actor. */
+    public sealed interface Farewell<T> {
+
+        /** It has left: no handler of it runs any more, and its actor stops. */
+        record Quiet<T>(SubscriberHandle<T> handle) implements Farewell<T> {}
+
+        /** The user's actor behind it has stopped, and so does this one. */
+        record Died<T>(SubscriberHandle<T> handle) implements Farewell<T> {}
+    }
+
+    /** An answer that came after another verdict had been given in its place. */
+    record LateAnswer<T>(Visit<T> visit, Verdict verdict, Source standIn, long from, long to) {}
+
+    private final SubscriberHandle<T> handle;
+    private final Reaction<T> reaction;
+    private final Rail<T> rail;
+    private final Consumer<Farewell<T>> coordinator;
+    private final Inbox<Pending<T>> box;
+
+    /** Visits whose handler has begun and not answered. */
+    private final Set<Pending<T>> begun = new HashSet<>();
+
+    private SubscriberShell(
+            ActorContext<ShellMessage<T>> context,
+            SubscriberHandle<T> handle,
+            Rail<T> rail,
+            Consumer<Farewell<T>> coordinator) {
+        super(context);
+        this.handle = handle;
+        this.reaction = handle.subscriber().reaction();
+        this.rail = rail;
+        this.coordinator = coordinator;
+        var self = context.getSelf();
+        this.box = new Inbox<>(() -> self.tell(new Signal.Collect<>()));
+        if (reaction instanceof Reaction.ByActor<T> byActor) {
+            context.watchWith(byActor.actor(), new Signal.ActorStopped<>());
+        }
+    }
+
+    static <T> Behavior<ShellMessage<T>> create(
+            SubscriberHandle<T> handle, Rail<T> rail, Consumer<Farewell<T>> coordinator) {
+        return Behaviors.setup(context -> new SubscriberShell<>(context, handle, rail, coordinator));
+    }
+
+    @Override
+    public Receive<ShellMessage<T>> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(MessageType.of(Trip.class), this::onTrip)
+                .onMessage(MessageType.of(Signal.Collect.class), this::onCollect)
+                .onMessage(MessageType.of(Signal.Leave.class), this::onLeave)
+                .onMessage(MessageType.of(Signal.ActorStopped.class), this::onActorStopped)
+                .onMessage(MessageType.of(Signal.Amended.class), this::onAmended)
+                .build();
+    }
+
+    private Behavior<ShellMessage<T>> onTrip(Trip<T> trip) {
+        int place = trip.claim().awaits();
+        // A trip that was taken from here while it waited may be anywhere by now.
+        if (place >= 0 && trip.at(place) == handle && trip.claim().board(place)) {
+            boolean more = true;
+            while (more) {
+                int count = visitSome(trip, place);
+                if (!trip.claim().settle(place, trip.settled())) {
+                    overrun(trip, count);
+                    break;
+                }
+                more = settle(trip, place, count);
+            }
+        }
+        return leaveIfQuiet();
+    }
+
+    /**
+     * Visits the train's walks in turn, until all are visited, the time for one go is used up, or the train is lost.
+     *
+     * @return how many of its walks have been dealt with
+     */
+    private int visitSome(Trip<T> trip, int place) {
+        Train<T> train = trip.train();
+        int size = train.size();
+        long started = System.nanoTime();
+        int index = 0;
+        while (index < size) {
+            Walk<T> walk = train.walk(index);
+            boolean due = walk.visits(place);
+            Visit<T> visit = walk.visit();
+            if (!trip.claim().aboard()) {
+                return index;
+            }
+            // A visit begins before it is asked whether it may: who sees it begin later than the leave sees it skipped.
+            long from = System.nanoTime();
+            if (due && handle.available()) {
+                visit(trip, index, walk, visit, place, from);
+            } else if (due && handle.serving()) {
+                trip.answer(index, stuckVerdict(visit), Source.STUCK);
+                trip.began(index, from);
+                trip.ended(index, from);
+            }
+            index++;
+            trip.claim().done(trip.settled() + index);
+            if (System.nanoTime() - started >= rail.budgetNanos()) {
+                break;
+            }
+        }
+        return index;
+    }
+
+    private Verdict stuckVerdict(Visit<T> visit) {
+        return handle.standIn(visit.phase(), Source.STUCK, Rail.stuckReason(handle));
+    }
+
+    private void visit(Trip<T> trip, int index, Walk<T> walk, Visit<T> visit, int place, long from) {
+        trip.began(index, from);
+        // Said again so that whoever takes the train from here sees when this visit began.
+        trip.claim().done(trip.settled() + index);
+        Invocation invocation;
+        try (WalkLog.Scope scope = rail.log().handler(visit)) {
+            invocation = Invocation.of(reaction, visit);
+        }
+        if (invocation instanceof Invocation.Later later) {
+            Pending<T> pending = new Pending<>(handle, box, trip, walk, visit, place, from);
+            begun.add(pending);
+            trip.pending(index, pending);
+            later.stage().whenComplete(pending);
+        } else if (invocation instanceof Invocation.Answered answered) {
+            trip.answer(index, answered.verdict(), Source.HANDLER);
+        } else if (invocation instanceof Invocation.Threw threw) {
+            rail.log().threw(visit, handle.id(), threw.failure());
+            trip.answer(index, standInForThrow(visit, threw), Source.THROW);
+        }
+        if (rail.timed()) {
+            trip.ended(index, System.nanoTime());
+        }
+    }
+
+    private Verdict standInForThrow(Visit<T> visit, Invocation.Threw threw) {
+        return handle.standIn(visit.phase(), Source.THROW, Invocation.reason(threw.failure()));
+    }
+
+    /**
+     * Makes the answers to the train's first {@code count} walks theirs and lets those that are not pending go on.
+     *
+     * @return whether walks of the train are left here that have not been visited yet; it is boarded again then
+     */
+    private boolean settle(Trip<T> trip, int place, int count) {
+        Train<T> train = trip.train();
+        List<Walk<T>> onward = new ArrayList<>(0);
+        boolean whole = count == train.size() && !trip.anyPending();
+        for (int index = 0; index < count; index++) {
+            Walk<T> walk = train.walk(index);
+            Pending<T> pending = trip.pending(index);
+            if (pending != null) {
+                rail.park(pending);
+                continue;
+            }
+            Verdict verdict = trip.verdict(index);
+            if (verdict != null) {
+                rail.note(walk, place, verdict, trip.source(index), trip.from(index), trip.to(index));
+            } else if (walk.visits(place)) {
+                rail.passBy(walk, place, handle);
+            }
+            if (!whole) {
+                onward.add(walk);
+            }
+        }
+        if (whole) {
+            trip.clear();
+            rail.goOn(trip);
+            return false;
+        }
+        train.uncouple(count);
+        boolean rest = !train.isEmpty();
+        if (rest) {
+            trip.settled(count);
+            trip.claim().resume(place, trip.settled());
+        } else {
+            rail.drop(trip);
+        }
+        rail.goOn(trip.route(), train.heading(), place, onward, trip.counted() && !rest);
+        return rest;
+    }
+
+    /**
+     * The train was taken from here while a handler was at it: what was done beyond the cut is void.
+     *
+     * @param count how many of the train's walks this actor has dealt with since it last settled
+     */
+    private void overrun(Trip<T> trip, int count) {
+        for (int index = trip.claim().cut() - trip.settled(); index < count; index++) {
+            Visit<T> visit = trip.visitHere(index);
+            Pending<T> pending = trip.pending(index);
+            Verdict verdict = trip.verdict(index);
+            if (pending != null) {
+                handle.overdue();
+                if (!pending.giveUp()) {
+                    pending.use();
+                    begun.remove(pending);
+                    late(late(pending));
+                }
+            } else if (verdict != null && trip.source(index) == Source.HANDLER) {
+                handle.overdue();
+                late(new LateAnswer<>(visit, verdict, Source.DEADLINE, trip.from(index), trip.to(index)));
+            }
+        }
+        handle.recovered();
+    }
+
+    private LateAnswer<T> late(Pending<T> pending) {
+        Pending.Answer answer = pending.answer();
+        return new LateAnswer<>(pending.visit(), answer.verdict(), Source.DEADLINE, pending.from(), answer.to());
+    }
+
+    /** Makes amends for an answer that came too late; the subscriber has recovered from it when they are made. */
+    private void late(LateAnswer<T> late) {
+        rail.log().late(late.visit(), handle.id());
+        if (!mustUndo(late)) {
+            rail.recorder().late(late.visit(), handle.id(), late.verdict(), late.from(), late.to());
+            handle.recovered();
+            return;
+        }
+        Visit<T> undo = late.visit().asUndo();
+        Invocation invocation = Invocation.of(reaction, undo);
+        if (invocation instanceof Invocation.Later later) {
+            var self = getContext().getSelf();
+            later.stage()
+                    .whenComplete((verdict, failure) -> self.tell(new Signal.Amended<>(
+                            late, verdict == null ? Verdict.veto(String.valueOf(failure)) : verdict)));
+        } else if (invocation instanceof Invocation.Answered answered) {
+            amended(late, answered.verdict());
+        } else if (invocation instanceof Invocation.Threw threw) {
+            rail.log().threw(undo, handle.id(), threw.failure());
+            amended(late, Verdict.veto(Invocation.reason(threw.failure())));
+        }
+    }
+
+    private boolean mustUndo(LateAnswer<T> late) {
+        Visit<T> visit = late.visit();
+        boolean acquired = visit.cause() != Cause.UNDO
+                && !handle.subscriber().observer()
+                && accepts(visit, late.verdict())
+                && visit.phase().undo().isPresent();
+        return acquired && handle.serving() && !accepts(visit, handle.standIn(visit.phase(), late.standIn(), "late"));
+    }
+
+    private static boolean accepts(Visit<?> visit, Verdict verdict) {
+        return visit.acquires() && Result.ofVisit(visit.phase(), verdict).accepts();
+    }
+
+    private void amended(LateAnswer<T> late, Verdict undo) {
+        rail.recorder().lateUndone(late.visit(), handle.id(), late.verdict(), late.from(), late.to(), undo);
+        handle.recovered();
+    }
+
+    private Behavior<ShellMessage<T>> onAmended(Signal.Amended<T> message) {
+        amended(message.late(), message.verdict());
+        return leaveIfQuiet();
+    }
+
+    private Behavior<ShellMessage<T>> onCollect(Signal.Collect<T> message) {
+        collect();
+        return leaveIfQuiet();
+    }
+
+    private void collect() {
+        box.open();
+        Regrouping<T> onward = new Regrouping<>(rail);
+        for (Pending<T> pending = box.poll(); pending != null; pending = box.poll()) {
+            rail.unpark(pending);
+            if (pending.use()) {
+                begun.remove(pending);
+                onward.add(pending, pending.answer());
+            } else if (begun.remove(pending) && pending.givenUp()) {
+                late(late(pending));
+            }
+        }
+        onward.send();
+    }
+
+    private Behavior<ShellMessage<T>> onLeave(Signal.Leave<T> message) {
+        return leaveIfQuiet();
+    }
+
+    /** Stops once the subscriber leaves and no handler of it is at work. */
+    private Behavior<ShellMessage<T>> leaveIfQuiet() {
+        if (handle.serving() || !begun.isEmpty()) {
+            return Behaviors.same();
+        }
+        coordinator.accept(new Farewell.Quiet<>(handle));
+        return Behaviors.stopped();
+    }
+
+    /** Nobody will answer any more: the policy does, for every visit that has begun. */
+    private Behavior<ShellMessage<T>> onActorStopped(Signal.ActorStopped<T> message) {
+        collect();
+        handle.died();
+        Regrouping<T> onward = new Regrouping<>(rail);
+        for (Pending<T> pending : begun) {
+            rail.unpark(pending);
+            if (pending.giveUp()) {
+                Verdict verdict = handle.standIn(
+                        pending.visit().phase(), Source.DEATH, "the actor of " + handle.id() + " has stopped");
+                onward.add(pending, new Pending.Answer(verdict, Source.DEATH, System.nanoTime()));
+            }
+        }
+        onward.send();
+        coordinator.accept(new Farewell.Died<>(handle));
+        return Behaviors.stopped();
+    }
+}

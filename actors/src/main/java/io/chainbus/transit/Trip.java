@@ -1,0 +1,185 @@
+package io.chainbus.transit;
+
+import akka.actor.DeadLetterSuppression;
+import io.chainbus.chain.Route;
+import io.chainbus.verdict.Source;
+import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Train;
+import io.chainbus.walk.Visit;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A train on its way: what is passed from subscriber to subscriber. One message a hop, the trip itself, however many
+ * walks go along.
+ *
+ * <p>At each stop the subscriber keeps its answers here, by the walk's index in the train; they become part of the
+ * walks only when the stop is settled, or, when the coordinator takes the train over, as far as the {@link Claim}'s cut.
+ */
+final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
+
+    private final Route<SubscriberHandle<T>> route;
+    private final Claim claim = new Claim();
+    /** Whether it counts among the trains under way; a train that split off does not. */
+    private final boolean counted;
+
+    private final Train<T> train;
+
+    /** How many visits of this stop were settled already, when it is settled piece by piece. */
+    private int settled;
+
+    private final @Nullable Verdict[] verdicts;
+    private Source @Nullable [] sources;
+    private @Nullable Pending<T> @Nullable [] pendings;
+    private final long @Nullable [] times;
+
+    /** What the coordinator saw when it last looked; its own, nobody else's. */
+    private final Watch watch = new Watch();
+
+    Trip(Route<SubscriberHandle<T>> route, Train<T> train, boolean counted, boolean timed) {
+        this.route = route;
+        this.train = train;
+        this.counted = counted;
+        this.verdicts = new Verdict[train.size()];
+        this.times = timed ? new long[2 * train.size()] : null;
+    }
+
+    Route<SubscriberHandle<T>> route() {
+        return route;
+    }
+
+    Train<T> train() {
+        return train;
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    boolean counted() {
+        return counted;
+    }
+
+    SubscriberHandle<T> at(int place) {
+        return route.member(place).subscriber();
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    void answer(int index, Verdict verdict, Source source) {
+        verdicts[index] = verdict;
+        if (source != Source.HANDLER) {
+            if (sources == null) {
+                sources = new Source[verdicts.length];
+            }
+            sources[index] = source;
+        }
+    }
+
+    void pending(int index, Pending<T> pending) {
+        if (pendings == null) {
+            pendings = newPendings(verdicts.length);
+        }
+        pendings[index] = pending;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // no generic arrays
+    private static <T> @Nullable Pending<T>[] newPendings(int length) {
+        return new Pending[length];
+    }
+
+    void began(int index, long nanos) {
+        if (times != null) {
+            times[2 * index] = nanos;
+        }
+    }
+
+    void ended(int index, long nanos) {
+        if (times != null) {
+            times[2 * index + 1] = nanos;
+        }
+    }
+
+    /** When the visit of that walk began; 0 when it has not, or where times are not taken. */
+    long from(int index) {
+        return times == null ? 0 : times[2 * index];
+    }
+
+    long to(int index) {
+        return times == null ? 0 : times[2 * index + 1];
+    }
+
+    /** The answer to that walk's visit; absent when it was not visited here, was skipped, or is pending. */
+    @Nullable
+    Verdict verdict(int index) {
+        return verdicts[index];
+    }
+
+    Source source(int index) {
+        Source source = sources == null ? null : sources[index];
+        return source == null ? Source.HANDLER : source;
+    }
+
+    @Nullable
+    Pending<T> pending(int index) {
+        return pendings == null ? null : pendings[index];
+    }
+
+    boolean anyPending() {
+        return pendings != null;
+    }
+
+    /** What that walk's visit at this stop was, also when the walk is somebody else's by now. */
+    Visit<T> visitHere(int index) {
+        return train.walk(index).visitWhen(train.heading());
+    }
+
+    int settled() {
+        return settled;
+    }
+
+    /** The first walks' visits are settled and those walks are gone: forgets their answers. */
+    void settled(int more) {
+        settled += more;
+        forget();
+    }
+
+    /** The stop is settled as a whole: the train goes on with all its walks. */
+    void clear() {
+        settled = 0;
+        forget();
+    }
+
+    private void forget() {
+        Arrays.fill(verdicts, null);
+        sources = null;
+        pendings = null;
+        if (times != null) {
+            Arrays.fill(times, 0);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "trip " + claim;
+    }
+
+    /** How long a claim has stood still, as the coordinator sees it. Single-threaded. */
+    static final class Watch {
+        private int place = -1;
+        private int done = -1;
+        private long since;
+
+        /** Notes what is seen now and answers for how many nanoseconds it has been the same. */
+        long still(int placeNow, int doneNow, long nanos) {
+            if (place != placeNow || done != doneNow) {
+                place = placeNow;
+                done = doneNow;
+                since = nanos;
+            }
+            return nanos - since;
+        }
+    }
+}

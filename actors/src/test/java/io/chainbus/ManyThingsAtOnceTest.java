@@ -1,0 +1,201 @@
+package io.chainbus;
+
+import static io.chainbus.Waiting.await;
+import static io.chainbus.event.ModulePhase.COMING;
+import static io.chainbus.event.ModulePhase.GOING;
+import static io.chainbus.event.ModulePhase.LIVE;
+import static io.chainbus.event.ModulePhase.UNFORMED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Behaviors;
+import io.chainbus.event.Phase;
+import io.chainbus.history.HistoryReader;
+import io.chainbus.history.check.CheckReport;
+import io.chainbus.history.check.HistoryChecker;
+import io.chainbus.recording.HistoryFile;
+import io.chainbus.subscriber.Subscriber;
+import io.chainbus.subscriber.VisitRequest;
+import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Receipt;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Publishers on several threads, subscribers of every kind, some that join and leave meanwhile, veto, throw, hang,
+ * answer late or die: what was recorded of it keeps P1 to P8, and every publish has its receipt.
+ */
+class ManyThingsAtOnceTest {
+
+    private static final int PUBLISHERS = 3;
+    private static final int ROUNDS = 60;
+    private static final int KEYS = 12;
+
+    private final Executor elsewhere = ForkJoinPool.commonPool();
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void what_was_recorded_keeps_the_promises(long seed) throws IOException {
+        ByteArrayOutputStream recorded = new ByteArrayOutputStream();
+        List<CompletionStage<Receipt<String>>> receipts = new ArrayList<>();
+        ActorTestKit kit = ActorTestKit.create();
+        try (HistoryFile history = HistoryFile.to(recorded, "here")) {
+            Chain<String> chain = Chainbus.get(kit.system())
+                    .chain(ChainSpec.named("busy", String.class).history(history.recorder("busy")));
+            SplittableRandom random = new SplittableRandom(seed);
+            for (int id = 0; id < 8; id++) {
+                await(chain.register(subscriber(kit, "s" + id, random.split())));
+            }
+            List<CompletableFuture<List<CompletionStage<Receipt<String>>>>> publishers = new ArrayList<>();
+            for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
+                SplittableRandom own = random.split();
+                publishers.add(CompletableFuture.supplyAsync(() -> publish(chain, own), elsewhere));
+            }
+            comeAndGo(kit, chain, random.split());
+            publishers.forEach(publisher -> receipts.addAll(await(publisher)));
+            receipts.forEach(Waiting::await);
+        } finally {
+            kit.shutdownTestKit();
+        }
+        CheckReport report = HistoryChecker.check(
+                new HistoryReader(new ByteArrayInputStream(recorded.toByteArray()), "seed " + seed));
+        if (report.violationCount() > 0) {
+            Files.write(Path.of("target", "history-" + seed + ".jsonl"), recorded.toByteArray());
+        }
+        assertThat(report.shown()).as("seed %d", seed).isEmpty();
+        assertThat(report.violationCount()).as("seed %d", seed).isZero();
+        assertThat(report.figures().open()).as("seed %d", seed).isZero();
+        assertThat(receipts).hasSize(PUBLISHERS * ROUNDS * 4);
+    }
+
+    /** Six, or as many as {@code -Dchainbus.runs} says, or the one of {@code -Dchainbus.seed}. */
+    static LongStream seeds() {
+        Long seed = Long.getLong("chainbus.seed");
+        return seed == null ? LongStream.rangeClosed(1, Long.getLong("chainbus.runs", 6)) : LongStream.of(seed);
+    }
+
+    private static List<CompletionStage<Receipt<String>>> publish(Chain<String> chain, SplittableRandom random) {
+        List<CompletionStage<Receipt<String>>> receipts = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            String key = "k" + random.nextInt(KEYS);
+            for (Phase phase : List.of(UNFORMED, COMING, LIVE, GOING)) {
+                receipts.add(chain.publish(phase, key));
+            }
+        }
+        return receipts;
+    }
+
+    private void comeAndGo(ActorTestKit kit, Chain<String> chain, SplittableRandom random) {
+        for (int round = 0; round < 20; round++) {
+            String id = "s" + random.nextInt(10);
+            if (random.nextBoolean()) {
+                await(chain.unregister(id));
+            } else {
+                await(chain.register(subscriber(kit, id, random.split())));
+            }
+        }
+    }
+
+    private Subscriber<String> subscriber(ActorTestKit kit, String id, SplittableRandom random) {
+        Subscriber.Builder<String> builder = Subscriber.<String>named(id)
+                .priority(random.nextInt(4))
+                .deadline(Duration.ofMillis(5 + random.nextInt(20)));
+        if (random.nextInt(3) == 0) {
+            builder = builder.after("s" + random.nextInt(8));
+        }
+        if (random.nextInt(6) == 0) {
+            builder = builder.observer();
+        }
+        return switch (random.nextInt(4)) {
+            case 0 -> builder.asyncHandler(visit -> CompletableFuture.supplyAsync(() -> verdict(random), elsewhere));
+            case 1 -> {
+                CompletableFuture<Verdict> never = new CompletableFuture<>();
+                yield builder.asyncHandler(
+                        visit -> random.nextInt(200) == 0 ? never : CompletableFuture.completedFuture(verdict(random)));
+            }
+            case 2 -> {
+                ActorRef<VisitRequest<String>> actor = kit.spawn(Behaviors.receiveMessage(request -> {
+                    if (random.nextInt(150) == 0) {
+                        return Behaviors.stopped();
+                    }
+                    try {
+                        request.answer(verdict(random));
+                    } catch (IllegalStateException e) {
+                        request.fail(e);
+                    }
+                    return Behaviors.same();
+                }));
+                yield builder.actor(actor);
+            }
+            default -> builder.handler(visit -> verdict(random));
+        };
+    }
+
+    /** Handlers of one subscriber may answer on several threads: one at a time draws. */
+    private static Verdict verdict(SplittableRandom random) {
+        synchronized (random) {
+            int draw = random.nextInt(100);
+            if (draw < 2) {
+                return Verdict.veto("no");
+            }
+            if (draw < 4) {
+                return Verdict.stop();
+            }
+            if (draw < 6) {
+                throw new IllegalStateException("broken");
+            }
+            return draw < 30 ? Verdict.done() : Verdict.ok();
+        }
+    }
+
+    @Test
+    void the_checker_of_this_test_can_find_something() {
+        // A history in which the second subscriber is visited before the first.
+        String history = String.join(
+                "\n",
+                line(
+                        1,
+                        "\"type\":\"chain\",\"membership\":\"accepted\",\"phases\":{\"LIVE\":{\"role\":\"notify\","
+                                + "\"direction\":\"DESCENDING\"}}"),
+                line(2, "\"type\":\"registered\",\"subscriber\":\"a\",\"priority\":1,\"version\":1"),
+                line(3, "\"type\":\"registered\",\"subscriber\":\"b\",\"priority\":0,\"version\":2"),
+                line(
+                        4,
+                        "\"type\":\"published\",\"walk\":1,\"key\":\"k\",\"phase\":\"LIVE\","
+                                + "\"direction\":\"DESCENDING\",\"cause\":\"publish\""),
+                line(5, "\"type\":\"started\",\"walk\":1,\"version\":2"),
+                line(6, visit(0, "b")),
+                line(7, visit(1, "a")),
+                line(8, "\"type\":\"ended\",\"walk\":1,\"outcome\":\"completed\""),
+                "");
+        CheckReport report = HistoryChecker.check(new HistoryReader(
+                new ByteArrayInputStream(history.getBytes(java.nio.charset.StandardCharsets.UTF_8)), "wrong"));
+        assertThat(report.violationCount()).isPositive();
+    }
+
+    private static String line(int clock, String rest) {
+        return "{\"at\":" + clock * 10 + ",\"node\":\"n\",\"clock\":" + clock + ",\"chain\":\"c\"," + rest + "}";
+    }
+
+    private static String visit(int step, String subscriber) {
+        return "\"type\":\"visited\",\"walk\":1,\"step\":" + step + ",\"subscriber\":\"" + subscriber
+                + "\",\"phase\":\"LIVE\",\"verdict\":\"ok\",\"source\":\"handler\",\"from\":" + (50 + 2 * step)
+                + ",\"to\":" + (51 + 2 * step);
+    }
+}
