@@ -1,0 +1,244 @@
+package io.chainbus.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chainbus.chain.Admission;
+import io.chainbus.chain.Candidate;
+import io.chainbus.chain.Member;
+import io.chainbus.chain.Membership;
+import io.chainbus.chain.Position;
+import io.chainbus.chain.Route;
+import io.chainbus.event.Direction;
+import io.chainbus.event.Phase;
+import io.chainbus.verdict.Source;
+import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Cause;
+import io.chainbus.walk.Skip;
+import io.chainbus.walk.Timing;
+import io.chainbus.walk.Train;
+import io.chainbus.walk.Walk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * A random life of a chain without actors: does in one thread, in a random order, what coordinator and subscribers do
+ * with dispatcher, trains and walks. What it does and what comes of it is the {@link Agreement}'s to judge.
+ */
+final class RandomTraffic {
+
+    private static final List<String> KEYS = List.of("k0", "k1", "k2");
+    private static final List<Source> SOURCES = List.of(Source.values());
+    private static final int IDS = 6;
+
+    /** A visit whose handler has begun and will answer some time; a class, for one is not another. */
+    private static final class Parked {
+        final Walk<String> walk;
+        final Direction heading;
+        final int place;
+
+        Parked(Walk<String> walk, int place) {
+            this.walk = walk;
+            this.heading = walk.heading();
+            this.place = place;
+        }
+
+        boolean goesWith(Parked other) {
+            return walk.route() == other.walk.route() && heading == other.heading && place == other.place;
+        }
+    }
+
+    private final RandomGenerator random;
+    private final List<Phase> phases;
+    private final boolean timed;
+    /** How many of a hundred answers are not simply an Ok. */
+    private final int quirks;
+
+    private final Dispatcher<String, String> dispatcher;
+    private final Agreement agreement;
+    private final Map<Member<?>, Skip> gone = new HashMap<>();
+    private final List<Train<String>> trains = new ArrayList<>();
+    private final List<Parked> parked = new ArrayList<>();
+    private long clock;
+
+    RandomTraffic(RandomGenerator random, List<Phase> phases) {
+        this.random = random;
+        this.phases = phases;
+        this.timed = random.nextBoolean();
+        this.quirks = random.nextInt(60);
+        Holding holding = random.nextInt(4) == 0 ? Holding.CURRENT : Holding.ACCEPTED;
+        this.dispatcher = new Dispatcher<>("chain", holding);
+        this.agreement = new Agreement(dispatcher, holding, KEYS);
+    }
+
+    void go(int steps) {
+        for (int step = 0; step < steps; step++) {
+            switch (random.nextInt(12)) {
+                case 0, 1 -> joinOrLeave();
+                case 2, 3, 4, 5 -> publish();
+                case 6, 7 -> depart();
+                default -> move();
+            }
+        }
+        while (!trains.isEmpty() || !parked.isEmpty() || dispatcher.anyReady()) {
+            depart();
+            move();
+        }
+        agreement.allIsOver();
+    }
+
+    private void joinOrLeave() {
+        Membership<String> membership = dispatcher.membership();
+        int number = random.nextInt(IDS);
+        String id = "s" + number;
+        if (membership.find(id).isPresent()) {
+            Member<String> member = membership.find(id).get();
+            membership.remove(member);
+            gone.put(member, random.nextBoolean() ? Skip.LEFT : Skip.DIED);
+            agreement.left(member);
+            return;
+        }
+        int priority = random.nextInt(3);
+        // Only behind a lower number, so that there is no circle.
+        String after = number > 0 && random.nextInt(4) == 0 ? "s" + random.nextInt(number) : "";
+        boolean observer = random.nextInt(6) == 0;
+        Position position =
+                after.isEmpty() ? Position.at(priority) : Position.at(priority).after(after);
+        Admission<String> admission = membership.admit(new Candidate<>(id, position, observer, ""));
+        if (admission instanceof Admission.Admitted<String> admitted) {
+            agreement.joined(admitted.member(), priority, after, observer);
+        } else {
+            throw new AssertionError(admission);
+        }
+    }
+
+    private void publish() {
+        String key = KEYS.get(random.nextInt(KEYS.size()));
+        Phase phase = phases.get(random.nextInt(phases.size()));
+        agreement.accepted(dispatcher.accept(key, "payload", phase, Cause.FORWARD, receipt -> {}));
+    }
+
+    private void depart() {
+        if (!dispatcher.anyReady()) {
+            return;
+        }
+        int limit = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 100;
+        Departure<String, String> departure = dispatcher.depart(limit);
+        agreement.departed(departure, limit);
+        if (!departure.train().isEmpty()) {
+            trains.add(departure.train());
+        }
+    }
+
+    /** One train makes a stop, or a part of one; or some who were to answer later do. */
+    private void move() {
+        int which = random.nextInt(trains.size() + parked.size() + 1);
+        if (which < trains.size()) {
+            stop(trains.get(which));
+        } else if (which < trains.size() + parked.size()) {
+            answer(parked.get(which - trains.size()));
+        }
+    }
+
+    private void stop(Train<String> train) {
+        Route<?> route = train.route();
+        int place = train.place();
+        int count = random.nextInt(3) == 0 ? random.nextInt(train.size() + 1) : train.size();
+        List<Walk<String>> onward = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            Walk<String> walk = train.walk(index);
+            if (meet(walk, place)) {
+                onward.add(walk);
+            }
+        }
+        if (onward.size() == train.size()) {
+            trains.remove(train);
+            goOn(train);
+            return;
+        }
+        assertThat(train.uncouple(count)).hasSize(count);
+        if (train.isEmpty()) {
+            trains.remove(train);
+        }
+        goOn(Train.leaving(route, train.heading(), place, onward));
+    }
+
+    /** Whether the walk can go on: otherwise its visit has begun and is parked. */
+    private boolean meet(Walk<String> walk, int place) {
+        if (!walk.visits(place)) {
+            return true;
+        }
+        Skip skip = gone.get(walk.route().member(place));
+        if (skip != null) {
+            agreement.skipped(walk, place, skip);
+            walk.skipped(place, skip);
+            return true;
+        }
+        agreement.begun(walk, place);
+        if (random.nextInt(6) == 0) {
+            parked.add(new Parked(walk, place));
+            return false;
+        }
+        visited(walk, place);
+        return true;
+    }
+
+    private void answer(Parked first) {
+        List<Walk<String>> onward = new ArrayList<>();
+        for (Parked other : List.copyOf(parked)) {
+            if (other == first || (other.goesWith(first) && random.nextBoolean())) {
+                visited(other.walk, other.place);
+                onward.add(other.walk);
+                parked.remove(other);
+            }
+        }
+        goOn(Train.leaving(first.walk.route(), first.heading, first.place, onward));
+    }
+
+    private void visited(Walk<String> walk, int place) {
+        Verdict verdict = verdict();
+        Source source = random.nextInt(4) == 0 ? SOURCES.get(random.nextInt(SOURCES.size())) : Source.HANDLER;
+        Timing timing = Timing.off();
+        if (timed) {
+            clock += 2;
+            timing = Timing.of(clock, clock + 1);
+            walk.timed(place, clock, clock + 1);
+        }
+        agreement.visited(walk, place, verdict, source, timing);
+        walk.visited(place, verdict, source);
+    }
+
+    private Verdict verdict() {
+        if (random.nextInt(100) >= quirks) {
+            return Verdict.ok();
+        }
+        return switch (random.nextInt(4)) {
+            case 0 -> Verdict.stop();
+            case 1 -> Verdict.veto("no " + random.nextInt(10));
+            default -> Verdict.done();
+        };
+    }
+
+    private void goOn(Train<String> train) {
+        int place = train.place();
+        List<Walk<String>> off = new ArrayList<>();
+        train.advance(off);
+        if (!train.isEmpty()) {
+            trains.add(train);
+        }
+        List<Walk<String>> turned = new ArrayList<>();
+        for (Walk<String> walk : off) {
+            if (walk.ended()) {
+                dispatcher.ended(walk);
+                agreement.ended(walk);
+            } else {
+                turned.add(walk);
+            }
+        }
+        if (!turned.isEmpty()) {
+            goOn(Train.leaving(train.route(), train.heading().opposite(), place, turned));
+        }
+    }
+}
