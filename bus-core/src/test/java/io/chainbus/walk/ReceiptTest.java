@@ -11,7 +11,6 @@ import io.chainbus.event.ModulePhase;
 import io.chainbus.verdict.Result;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,11 +190,6 @@ class ReceiptTest {
                 .extracting(VisitRecord::timing)
                 .containsExactly(Timing.of(100, 130), Timing.of(200, 205));
         assertThat(walk.receipt().undone()).extracting(VisitRecord::timing).containsExactly(Timing.of(300, 307));
-    }
-
-    @Test
-    void a_span_tells_how_long_it_took() {
-        assertThat(new Timing.Span(-5, 7).took()).isEqualTo(Duration.ofNanos(12));
     }
 
     @Test

@@ -166,9 +166,11 @@ class WalkTest {
     /** So that a thousand keys that all hold share one set of places. */
     @Test
     void where_everybody_accepted_the_holders_are_the_targets_themselves() {
-        Traveller traveller = Traveller.with(ModulePhase.COMING, abc).ok().ok().ok();
+        Traveller completed = Traveller.with(ModulePhase.COMING, abc).ok().ok().ok();
+        Traveller stopped = Traveller.with(ModulePhase.COMING, abc).ok().ok().stop();
 
-        assertThat(traveller.walk().holders()).isSameAs(traveller.walk().targets());
+        assertThat(completed.walk().holders()).isSameAs(completed.walk().targets());
+        assertThat(stopped.walk().holders()).isSameAs(stopped.walk().targets());
     }
 
     @Test
