@@ -11,7 +11,8 @@ import java.util.List;
  * What became of the publications whose turn had come.
  *
  * @param route what the walks follow
- * @param started all walks that begin with this, in the order of their numbers
+ * @param started all walks that begin with this, in the order in which their turns came: not that of their numbers,
+ *     where one waited for another of its key
  * @param train those of them that have somebody to visit; may be empty
  * @param atOnce those that have nobody to visit, and have ended
  * @param refused those that led to no walk

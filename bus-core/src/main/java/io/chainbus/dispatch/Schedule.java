@@ -69,7 +69,7 @@ final class Schedule<T> {
                 || !queue(Direction.ASCENDING).isEmpty();
     }
 
-    /** The direction in which the publication that was accepted first among the ready ones goes. */
+    /** The direction whose first in line was accepted before the other direction's first in line. */
     Direction nextDirection() {
         Deque<Publication<T>> down = queue(Direction.DESCENDING);
         Deque<Publication<T>> up = queue(Direction.ASCENDING);

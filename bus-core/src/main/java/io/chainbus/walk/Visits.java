@@ -22,8 +22,7 @@ final class Visits {
         this.verdicts = new Verdict[places];
     }
 
-    /** Notes the visit and answers its step, counted from 0. */
-    int visited(int place, Verdict verdict, Source source) {
+    void visited(int place, Verdict verdict, Source source) {
         verdicts[place] = verdict;
         if (source != Source.HANDLER) {
             if (sources == null) {
@@ -31,7 +30,7 @@ final class Visits {
             }
             sources[place] = source;
         }
-        return steps++;
+        steps++;
     }
 
     void timed(int place, long from, long to) {
