@@ -48,6 +48,11 @@ final class Visits {
         skips[place] = why;
     }
 
+    /** Whether the place has been visited or passed by. */
+    boolean met(int place) {
+        return verdict(place) != null || skip(place) != null;
+    }
+
     @Nullable
     Verdict verdict(int place) {
         return verdicts[place];

@@ -154,7 +154,7 @@ public final class Walk<T> {
 
     /** Notes the verdict of the visit of that place and decides what is next. */
     public Next visited(int place, Verdict verdict, Source source) {
-        current().visited(place, verdict, source);
+        meeting(place).visited(place, verdict, source);
         if (stage == Stage.UNDO) {
             return Next.ON;
         }
@@ -194,7 +194,7 @@ public final class Walk<T> {
 
     /** Notes that the walk passed that place by. */
     public void skipped(int place, Skip why) {
-        current().skipped(place, why);
+        meeting(place).skipped(place, why);
     }
 
     /** There is no place left to visit: the walk ends as completed, or, when it was being undone, as vetoed. */
@@ -260,6 +260,16 @@ public final class Walk<T> {
 
     Optional<Visits> undoVisits() {
         return Optional.ofNullable(undo);
+    }
+
+    /** The pass that is under way, which meets each of its places once (promise P8), and no others. */
+    private Visits meeting(int place) {
+        Visits pass = current();
+        if (!visits(place) || pass.met(place)) {
+            throw new IllegalStateException(
+                    this + " does not visit " + member(place).id() + " now");
+        }
+        return pass;
     }
 
     private Visits current() {

@@ -23,7 +23,7 @@ class LedgerModelTest {
 
     @Test
     void agrees_with_a_list_of_holds() {
-        Seeds.run(10_000, random -> new Run(random).go(20));
+        Seeds.run(10_000, random -> new Run(random).go(15));
     }
 
     private record Hold(String key, Member<String> holder, ModulePhase phase) {}
