@@ -69,17 +69,20 @@ record Account(
 
     /**
      * Whether it counts as vetoed for what comes after. A single wrong line is not to make every later walk of the key
-     * look wrong too, so two of three signs have to agree.
+     * look wrong too, so two of three signs have to agree: a veto, an end that says so, and a walk that was undone or
+     * ended early with nobody stopping it.
      */
     boolean countsAsVetoed() {
         int signs = 0;
         signs += decidedBy(Recorded.Verdict.VETO) ? 1 : 0;
         signs += endedAs(Recorded.Outcome.VETOED) ? 1 : 0;
-        signs += !trail.undone.isEmpty()
-                        || visits.size() + trail.skips.size() < expected().size()
-                ? 1
-                : 0;
+        signs += !trail.undone.isEmpty() || endedEarly() ? 1 : 0;
         return signs >= 2;
+    }
+
+    private boolean endedEarly() {
+        return !decidedBy(Recorded.Verdict.STOP)
+                && visits.size() + trail.skips.size() < expected().size();
     }
 
     /** Whom the walk visits unless it ends before or they leave, in the order in which it comes to them. */

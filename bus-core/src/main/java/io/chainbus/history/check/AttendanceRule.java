@@ -143,7 +143,8 @@ final class AttendanceRule {
      * any route has it, and the steps say that this walk's has not, then joining did not mean being joined.
      */
     private static boolean neverInAnyRoute(Account account, Member member) {
-        return member.joinedRunning
+        return !account.trail().isRelease()
+                && member.joinedRunning
                 && !member.visited
                 && member.registered != null
                 && member.registered.before(account.trail().publishedAt)

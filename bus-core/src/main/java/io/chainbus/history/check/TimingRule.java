@@ -58,26 +58,31 @@ final class TimingRule {
         }
     }
 
-    /** A visit takes place between the walk's start and its end (promise P5: undo included). */
+    /**
+     * No visit is under way when its walk starts, or still when it ends (promise P5: undo included). Where the lines
+     * stand says as much and more; times that lie elsewhere altogether are taken to be of another clock.
+     */
     private static void keepsToItsWalk(Account account) {
         Trail trail = account.trail();
         Mark start = account.start().mark();
         List<Trail.Step> steps = new ArrayList<>(trail.visits);
         steps.addAll(trail.undone);
         for (Trail.Step step : steps) {
-            if (!step.turn().source().byHandler()) {
-                continue;
-            }
-            if (step.mark().sameNode(start)
-                    && step.turn().from() < start.stamp().at()) {
+            if (underWay(step, start)) {
                 trail.broken(Promise.P5, "visits " + step.subscriber() + " before it has started", start, step.mark());
             }
             Account.End end = account.end();
-            if (end != null
-                    && step.mark().sameNode(end.mark())
-                    && step.turn().to() > end.mark().stamp().at()) {
+            if (end != null && underWay(step, end.mark())) {
                 trail.broken(Promise.P5, "has ended before the visit of " + step.subscriber(), step.mark(), end.mark());
             }
         }
+    }
+
+    private static boolean underWay(Trail.Step step, Mark moment) {
+        long at = moment.stamp().at();
+        return step.turn().source().byHandler()
+                && step.mark().sameNode(moment)
+                && step.turn().from() < at
+                && at < step.turn().to();
     }
 }

@@ -1,0 +1,311 @@
+package io.chainbus.history.check;
+
+import io.chainbus.history.Entry;
+import io.chainbus.history.Line;
+import io.chainbus.history.Recorded.Absence;
+import io.chainbus.history.Recorded.Cause;
+import io.chainbus.history.Recorded.Outcome;
+import io.chainbus.history.Recorded.Role;
+import io.chainbus.history.Recorded.Verdict;
+import io.chainbus.history.Turn;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What breaks P6, P7 and P8. */
+final class MemberCorruptions {
+
+    private MemberCorruptions() {}
+
+    static Stream<Corruption> all() {
+        return Stream.of(joined(), left(), once()).flatMap(corruptions -> corruptions);
+    }
+
+    // ---- P6
+
+    private static Stream<Corruption> joined() {
+        return Stream.of(
+                Corruption.of(
+                        "a route is older than a registration",
+                        Promise.P6,
+                        trace -> trace.walks()
+                                .filter(walk -> lastJoin(trace, walk.published) > 1)
+                                .map(walk -> () -> trace.with(
+                                        walk.started,
+                                        new Entry.Started(walk.id(), lastJoin(trace, walk.published) - 1)))),
+                Corruption.of(
+                        "a route is of a membership that is still to come",
+                        Promise.P6,
+                        trace -> trace.walks()
+                                .map(walk -> () -> trace.with(
+                                        walk.started,
+                                        new Entry.Started(
+                                                walk.id(),
+                                                ((Entry.Started) trace.entry(walk.started)).version() + 1)))),
+                Corruption.of("somebody had joined before", Promise.P6, MemberCorruptions::joinedBefore),
+                Corruption.of(
+                        "nothing says that somebody joined",
+                        Promise.P6,
+                        Promise.P7,
+                        trace -> trace.linesOf(Entry.Registered.class)
+                                .skip(1)
+                                .filter(i -> trace.membershipChanges(i + 1, trace.lines.size()))
+                                .mapToObj(i -> () -> trace.without(i))),
+                Corruption.of("somebody who joined is never visited", Promise.P6, MemberCorruptions::neverVisited));
+    }
+
+    private static long lastJoin(Trace trace, int line) {
+        return trace.linesOf(Entry.Registered.class)
+                .filter(i -> i < line)
+                .mapToLong(i -> ((Entry.Registered) trace.entry(i)).version())
+                .max()
+                .orElse(0);
+    }
+
+    private static Stream<Supplier<List<Line>>> joinedBefore(Trace trace) {
+        return trace.walks()
+                .flatMap(walk -> trace.linesOf(Entry.Registered.class)
+                        .filter(i -> i > walk.started && !trace.membershipChanges(walk.published, i))
+                        .mapToObj(i -> () -> trace.moved(i, walk.published)));
+    }
+
+    /** All visits of somebody who joined a running chain are taken out, and the steps closed up. */
+    private static Stream<Supplier<List<Line>>> neverVisited(Trace trace) {
+        int firstWalk = trace.linesOf(Entry.Published.class).min().orElse(trace.lines.size());
+        return trace.linesOf(Entry.Registered.class)
+                .filter(i -> i > firstWalk)
+                .filter(i -> trace.membershipChanges(i + 1, trace.lines.size(), id(trace, i)) == 0)
+                .filter(i -> trace.walks()
+                        .flatMap(walk -> walk.visits.stream().filter(visit -> trace.decisive(walk, visit)))
+                        .noneMatch(visit -> trace.turn(visit).subscriber().equals(id(trace, i))))
+                .filter(i -> trace.ended()
+                        .anyMatch(walk -> walk.published > i
+                                && !walk.is(Role.RELEASE)
+                                && trace.visitors(walk).contains(id(trace, i))))
+                .mapToObj(i -> () -> withoutVisits(trace, i, id(trace, i)));
+    }
+
+    private static String id(Trace trace, int registered) {
+        return ((Entry.Registered) trace.entry(registered)).subscriber();
+    }
+
+    private static List<Line> withoutVisits(Trace trace, int from, String id) {
+        List<Line> copy = new ArrayList<>();
+        Map<String, Integer> taken = new HashMap<>();
+        for (int i = 0; i < trace.lines.size(); i++) {
+            Entry entry = trace.entry(i);
+            boolean visit = entry instanceof Entry.Visited || entry instanceof Entry.Undone;
+            if (i < from || !visit) {
+                copy.add(trace.lines.get(i));
+                continue;
+            }
+            Turn turn = trace.turn(i);
+            String pass = entry.type() + turn.walk();
+            if (turn.subscriber().equals(id)) {
+                taken.merge(pass, 1, Integer::sum);
+            } else {
+                Turn closedUp = new Turn(
+                        turn.walk(),
+                        turn.step() - taken.getOrDefault(pass, 0),
+                        turn.subscriber(),
+                        turn.phase(),
+                        turn.verdict(),
+                        turn.source(),
+                        turn.from(),
+                        turn.to(),
+                        turn.reason());
+                copy.add(trace.withTurn(i, closedUp).get(i));
+            }
+        }
+        return copy;
+    }
+
+    // ---- P7
+
+    private static Stream<Corruption> left() {
+        return Stream.of(
+                Corruption.of("somebody had left before a visit", Promise.P7, MemberCorruptions::leftBefore),
+                Corruption.of("somebody who has left is visited", Promise.P7, MemberCorruptions::visitedAfterwards),
+                Corruption.of(
+                        "nothing says that somebody left",
+                        Promise.P6,
+                        Promise.P7,
+                        trace -> trace.linesOf(Entry.Unregistered.class)
+                                .filter(i -> trace.membershipChanges(i + 1, trace.lines.size())
+                                        || trace.walks().anyMatch(walk -> walk.started > i))
+                                .mapToObj(i -> () -> trace.without(i))),
+                Corruption.of(
+                        "somebody leaves twice",
+                        Promise.P7,
+                        trace -> trace.linesOf(Entry.Unregistered.class)
+                                .mapToObj(i -> () -> trace.withAfter(i, trace.entry(i)))));
+    }
+
+    private static Stream<Supplier<List<Line>>> leftBefore(Trace trace) {
+        return trace.linesOf(Entry.Unregistered.class).boxed().flatMap(left -> {
+            String id = ((Entry.Unregistered) trace.entry(left)).subscriber();
+            return trace.walks()
+                    .flatMap(walk -> walk.visits.stream()
+                            .filter(visit -> visit < left
+                                    && trace.turn(visit).subscriber().equals(id)
+                                    && trace.turn(visit).source().byHandler()
+                                    && Scribe.node(id).equals("n1")
+                                    && trace.membershipChanges(walk.started, visit, id) == 0
+                                    && !trace.membershipChanges(visit, left)))
+                    .map(visit -> () -> trace.moved(left, visit));
+        });
+    }
+
+    private static Stream<Supplier<List<Line>>> visitedAfterwards(Trace trace) {
+        return trace.linesOf(Entry.Unregistered.class).boxed().flatMap(left -> {
+            String id = ((Entry.Unregistered) trace.entry(left)).subscriber();
+            return trace.walks()
+                    .filter(walk -> walk.started > left || Scribe.node(id).equals("n1"))
+                    .flatMap(walk -> walk.visits.stream())
+                    .filter(visit -> visit > left
+                            && trace.membershipChanges(left + 1, visit, id) == 0
+                            && Scribe.node(trace.turn(visit).subscriber()).equals("n1")
+                            && trace.turn(visit).to() > trace.stamp(left).at())
+                    .map(visit -> () -> trace.withAfter(visit, new Entry.Visited(trace.following(visit, id))));
+        });
+    }
+
+    // ---- P8
+
+    private static Stream<Corruption> once() {
+        return Stream.of(
+                Corruption.of(
+                        "a visit is missing",
+                        Promise.P8,
+                        trace -> trace.ended()
+                                .filter(walk -> !walk.is(Role.RELEASE))
+                                .flatMap(walk -> walk.visits.stream().limit(Math.max(walk.visits.size() - 1, 0)))
+                                .map(visit -> () -> trace.without(visit))),
+                Corruption.of(
+                        "the last visit of a completed walk is missing",
+                        Promise.P8,
+                        Promise.P6,
+                        trace -> trace.ended()
+                                .filter(walk -> !walk.is(Role.RELEASE) && !walk.visits.isEmpty())
+                                .filter(walk -> trace.end(walk).outcome() == Outcome.COMPLETED)
+                                .map(walk -> () -> trace.without(Trace.last(walk.visits)))),
+                Corruption.of(
+                        "a release leaves out an observer",
+                        Promise.P8,
+                        trace -> trace.ended()
+                                .filter(walk -> walk.is(Role.RELEASE))
+                                .flatMap(walk -> walk.visits.stream()
+                                        .limit(Math.max(walk.visits.size() - 1, 0))
+                                        .filter(visit -> trace.observer(
+                                                walk, trace.turn(visit).subscriber())))
+                                .map(visit -> () -> trace.without(visit))),
+                Corruption.of(
+                        "a visit takes place twice",
+                        Promise.P8,
+                        trace -> trace.walks()
+                                .flatMap(walk -> walk.visits.stream())
+                                .map(visit -> () -> trace.withAfter(visit, trace.entry(visit)))),
+                Corruption.of(
+                        "a visit was of somebody unheard of",
+                        Promise.P8,
+                        trace -> trace.walks()
+                                .flatMap(walk -> walk.visits.stream())
+                                .map(visit -> () -> trace.withTurn(visit, Trace.by(trace.turn(visit), "stranger")))),
+                Corruption.of(
+                        "a visit was of somebody visited before",
+                        Promise.P8,
+                        trace -> trace.walks()
+                                .flatMap(walk -> IntStream.range(1, walk.visits.size())
+                                        .mapToObj(i -> () -> trace.withTurn(
+                                                walk.visits.get(i),
+                                                Trace.by(
+                                                        trace.turn(walk.visits.get(i)),
+                                                        trace.turn(walk.visits.get(0))
+                                                                .subscriber()))))),
+                Corruption.of(
+                        "a walk goes on after a stop",
+                        Promise.P8,
+                        trace -> stopped(trace)
+                                .flatMap(walk -> trace.bystanders(walk).stream()
+                                        .map(id -> () -> trace.withAfter(
+                                                Trace.last(walk.visits),
+                                                new Entry.Visited(trace.following(Trace.last(walk.visits), id)))))),
+                Corruption.of(
+                        "the stop of a stopped walk was none",
+                        Promise.P8,
+                        trace -> stopped(trace)
+                                .map(walk -> () -> trace.withTurn(
+                                        Trace.last(walk.visits),
+                                        Trace.saying(trace.turn(Trace.last(walk.visits)), Verdict.OK)))),
+                Corruption.of(
+                        "a stopped walk says that it was completed",
+                        Promise.P8,
+                        trace -> stopped(trace)
+                                .map(walk -> () ->
+                                        trace.with(walk.ended, new Entry.Ended(walk.id(), Outcome.COMPLETED, "")))),
+                Corruption.of(
+                        "a walk says that somebody else stopped it",
+                        Promise.P8,
+                        trace -> stopped(trace)
+                                .map(walk -> () ->
+                                        trace.with(walk.ended, new Entry.Ended(walk.id(), Outcome.STOPPED, "nobody")))),
+                Corruption.of("somebody is passed who stays", Promise.P8, MemberCorruptions::passedAndStays),
+                Corruption.of(
+                        "somebody is passed who is not on the route",
+                        Promise.P8,
+                        trace -> trace.walks()
+                                .map(walk -> () -> trace.withAfter(
+                                        walk.started, new Entry.Skipped(walk.id(), "stranger", Absence.LEFT)))),
+                Corruption.of(
+                        "somebody is visited and passed",
+                        Promise.P8,
+                        trace -> trace.ended()
+                                .filter(walk -> trace.end(walk).outcome() != Outcome.VETOED)
+                                .flatMap(walk -> walk.visits.stream())
+                                .map(visit -> () -> trace.withAfter(visit, skip(trace.turn(visit))))),
+                Corruption.of(
+                        "nothing says why a holder is not visited",
+                        Promise.P3,
+                        Promise.P8,
+                        trace -> notSaid(trace, true)),
+                Corruption.of(
+                        "nothing says why a visit is missing", Promise.P8, Promise.P6, trace -> notSaid(trace, false)));
+    }
+
+    private static Stream<Supplier<List<Line>>> notSaid(Trace trace, boolean release) {
+        return trace.ended()
+                .filter(walk -> walk.is(Role.RELEASE) == release)
+                .flatMap(walk -> walk.skips.stream()
+                        .filter(skip ->
+                                !trace.visitors(walk).contains(((Entry.Skipped) trace.entry(skip)).subscriber())))
+                .map(skip -> () -> trace.without(skip));
+    }
+
+    private static Stream<Trace.Walk> stopped(Trace trace) {
+        return trace.ended().filter(walk -> trace.end(walk).outcome() == Outcome.STOPPED);
+    }
+
+    private static Entry skip(Turn turn) {
+        return new Entry.Skipped(turn.walk(), turn.subscriber(), Absence.LEFT);
+    }
+
+    /** A visit becomes a skip of somebody who never leaves, in a history that is not cut off. */
+    private static Stream<Supplier<List<Line>>> passedAndStays(Trace trace) {
+        if (trace.cutOff()) {
+            return Stream.empty();
+        }
+        return trace.ended()
+                .filter(walk -> walk.entry.cause() == Cause.PUBLISH)
+                .flatMap(walk -> walk.visits.stream())
+                .filter(visit -> trace.membershipChanges(
+                                visit, trace.lines.size(), trace.turn(visit).subscriber())
+                        == 0)
+                .filter(visit ->
+                        trace.membersAt(visit).containsKey(trace.turn(visit).subscriber()))
+                .map(visit -> () -> trace.with(visit, skip(trace.turn(visit))));
+    }
+}
