@@ -2,6 +2,10 @@ package io.chainbus.history.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chainbus.chain.Admission;
+import io.chainbus.chain.Candidate;
+import io.chainbus.chain.Membership;
+import io.chainbus.chain.Position;
 import io.chainbus.history.Entry;
 import io.chainbus.history.Place;
 import io.chainbus.history.Recorded.Anchor;
@@ -69,6 +73,41 @@ class OrderTest {
                 assertThat(order(members)).as("%s", members).isEqualTo(expected.get());
             }
         });
+    }
+
+    /** The checker shares nothing with the chain, so that where they agree, two have worked it out. */
+    @Test
+    void it_is_the_order_that_a_chain_has_whoever_has_come_and_gone() {
+        Seeds.run(1000, random -> {
+            Membership<String> chain = new Membership<>();
+            List<Entry.Registered> members = new ArrayList<>();
+            for (Entry.Registered candidate : randomMembers(random)) {
+                if (chain.admit(new Candidate<>(candidate.subscriber(), position(candidate), false, ""))
+                        instanceof Admission.Admitted<String>) {
+                    members.add(candidate);
+                }
+                if (members.size() > 1 && random.nextInt(5) == 0) {
+                    Entry.Registered leaver = members.remove(random.nextInt(members.size()));
+                    chain.remove(chain.find(leaver.subscriber()).orElseThrow());
+                }
+                assertThat(order(members))
+                        .as("%s", members)
+                        .isEqualTo(chain.route().descending().stream()
+                                .map(io.chainbus.chain.Member::id)
+                                .toList());
+            }
+        });
+    }
+
+    private static Position position(Entry.Registered member) {
+        Position position = Position.at(member.priority())
+                .before(member.before().toArray(String[]::new))
+                .after(member.after().toArray(String[]::new));
+        return switch (member.anchor()) {
+            case FIRST -> position.first();
+            case NONE -> position;
+            case LAST -> position.last();
+        };
     }
 
     static List<Entry.Registered> randomMembers(RandomGenerator random) {
