@@ -10,12 +10,20 @@ public final class HistoryFormatException extends RuntimeException {
     /** Where it was found; not written when the exception is serialised. */
     private final transient Place place;
 
+    private final String problem;
+
     public HistoryFormatException(Place place, String problem) {
         super(place + ": " + problem);
         this.place = place;
+        this.problem = problem;
     }
 
     public Place place() {
         return place;
+    }
+
+    /** The message without the place. */
+    public String problem() {
+        return problem;
     }
 }

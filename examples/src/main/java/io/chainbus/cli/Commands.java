@@ -68,7 +68,7 @@ final class Commands implements Runnable {
     }
 
     private static List<Subcommand> ownCommands() {
-        return List.of();
+        return List.of(new CheckCommand());
     }
 
     private static Stream<Subcommand> commandsOfOthers() {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public record Violation(Promise promise, String chain, String message, List<Place> lines) {
 
     public Violation {
+        message = message.replaceAll("\\p{Cntrl}", " "); // keys and ids are anything
         lines = List.copyOf(lines);
     }
 
