@@ -2,8 +2,10 @@ package io.chainbus.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static io.chainbus.architecture.Module.ACTORS;
 import static io.chainbus.architecture.Module.BUS_CORE;
+import static io.chainbus.architecture.Module.EXAMPLES;
 import static io.chainbus.architecture.Module.UPWARDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,6 +75,17 @@ class ArchitectureTest {
                             .as("owner of %s beside %s", name, module)
                             .isNull());
         }
+    }
+
+    @Test
+    void the_module_loader_knows_neither_ftrace_nor_livepatch() {
+        JavaClasses loader = EXAMPLES.classes().that(resideInAPackage("io.chainbus.kernel.loader.."));
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.chainbus.kernel.ftrace..", "io.chainbus.kernel.livepatch..")
+                .because("its consumers hear of modules on the chain, and by no other way")
+                .check(loader);
     }
 
     @ParameterizedTest
