@@ -1,0 +1,20 @@
+package io.chainbus.cli;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+
+/** The actor system that a command runs on, for as long as the command runs. */
+final class OwnSystem implements AutoCloseable {
+
+    private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "chainbus");
+
+    ActorSystem<Void> system() {
+        return system;
+    }
+
+    @Override
+    public void close() {
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().join();
+    }
+}
