@@ -68,7 +68,7 @@ final class Commands implements Runnable {
     }
 
     private static List<Subcommand> ownCommands() {
-        return List.of(new KernelCommand(), new CheckCommand());
+        return List.of(new DemoCommand(), new KernelCommand(), new CheckCommand());
     }
 
     private static Stream<Subcommand> commandsOfOthers() {
