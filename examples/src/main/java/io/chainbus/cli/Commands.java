@@ -63,12 +63,16 @@ final class Commands implements Runnable {
 
     static CommandLine commandLine(List<Subcommand> subcommands) {
         var commandLine = new CommandLine(new Commands());
-        subcommands.forEach(commandLine::addSubcommand);
+        for (Subcommand subcommand : subcommands) {
+            var below = new CommandLine(subcommand);
+            subcommand.below().forEach(below::addSubcommand);
+            commandLine.addSubcommand(below);
+        }
         return commandLine.setUsageHelpWidth(100);
     }
 
     private static List<Subcommand> ownCommands() {
-        return List.of(new DemoCommand(), new KernelCommand(), new CheckCommand());
+        return List.of(new DemoCommand(), new KernelCommand(), new CheckCommand(), new ExampleCommand());
     }
 
     private static Stream<Subcommand> commandsOfOthers() {

@@ -1,6 +1,8 @@
 package io.chainbus.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * A command of {@code ./chainbus}: a class with picocli's {@code @Command(name = ..., description = ...)}, its options
@@ -25,6 +27,11 @@ public interface Subcommand extends Callable<Integer> {
      * @throws Exception for a bug: it ends in one line and {@link ExitStatus#FAILED}
      */
     ExitStatus run() throws Exception;
+
+    /** The commands below this one: {@code chainbus example} has its examples there. */
+    default List<CommandSpec> below() {
+        return List.of();
+    }
 
     /** What picocli calls. */
     @Override
