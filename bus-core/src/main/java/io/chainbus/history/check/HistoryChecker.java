@@ -24,8 +24,7 @@ import java.util.Map;
  *       everything that a walk does lies between its start and its end.
  *   <li><b>P6</b> the membership grows by one change at a time, and a walk's is not older than the registrations before
  *       it was accepted.
- *   <li><b>P7</b> no handler begins after its subscriber has left, or after a walk that started earlier passed it as
- *       leaving.
+ *   <li><b>P7</b> no handler begins after its subscriber has left, or after another walk has passed it as leaving.
  *   <li><b>P8</b> nobody is visited twice by a walk; nobody on its route is left out up to where it ends, save those
  *       passed as gone, who do leave; nobody else is visited.
  * </ul>

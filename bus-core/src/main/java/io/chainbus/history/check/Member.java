@@ -28,6 +28,9 @@ final class Member {
     @Nullable
     Mark skipped;
 
+    /** How many visits have begun since, by their own times. */
+    int begunSinceSkipped;
+
     /** The first visit in spite of that. */
     @Nullable
     Mark visitedInSpite;

@@ -42,7 +42,11 @@ final class Presence {
 
     private @Nullable Member mostRecent(String id) {
         Member present = roll.present(id);
-        return present == null ? roll.departed(id) : present;
+        if (present != null) {
+            return present;
+        }
+        Member joining = roll.joining(id);
+        return joining == null ? roll.departed(id) : joining;
     }
 
     /** Whether a visit of that id can only be of somebody who has left; its last line then. */
@@ -86,9 +90,23 @@ final class Presence {
             }
             return;
         }
+        if (!trail.isPrivate()) {
+            inSpiteOfLeaving(start, member, turn, mark);
+        }
+    }
+
+    /**
+     * A walk that starts after another has passed the member as leaving does not visit it. Of walks that were under way,
+     * one visit may have been about to begin when the leave was accepted, and take its time a moment later; not two.
+     */
+    private static void inSpiteOfLeaving(Trail.Start start, Member member, Turn turn, Mark mark) {
         Mark skipped = member.skipped;
-        boolean inSpite = skipped != null && skipped.before(start.mark()) && !trail.isPrivate();
-        if (inSpite && member.visitedInSpite == null) {
+        if (skipped == null || member.visitedInSpite != null) {
+            return;
+        }
+        boolean begunSince =
+                mark.sameNode(skipped) && turn.from() > skipped.stamp().at();
+        if (skipped.before(start.mark()) || (begunSince && ++member.begunSinceSkipped > 1)) {
             member.visitedInSpite = mark;
         }
     }

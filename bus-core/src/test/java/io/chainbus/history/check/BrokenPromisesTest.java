@@ -284,6 +284,25 @@ class BrokenPromisesTest {
     }
 
     @Test
+    void p7_somebody_who_is_leaving_and_is_visited_again_and_again_by_walks_under_way() {
+        found(
+                chain().begin(1, "net", "LIVE")
+                        .begin(2, "usb", "LIVE")
+                        .begin(3, "ext4", "LIVE")
+                        .visited(1, "a")
+                        .visited(2, "a")
+                        .visited(3, "a")
+                        .skipped(1, "b")
+                        .visited(2, "b")
+                        .visited(3, "b")
+                        .unregistered("b")
+                        .visited(1, "c")
+                        .visited(2, "c")
+                        .visited(3, "c"),
+                "P7: modules: b is visited after a walk had passed it as leaving (lines 14, 16, 17)");
+    }
+
+    @Test
     void p8_somebody_who_is_visited_twice() {
         found(
                 chain().begin(1, "net", "LIVE").visited(1, "a", "b", "b", "c").completed(1),

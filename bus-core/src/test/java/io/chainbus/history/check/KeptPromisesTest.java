@@ -82,6 +82,19 @@ class KeptPromisesTest {
     }
 
     @Test
+    void a_visit_that_was_about_to_begin_when_the_leave_was_accepted_takes_place() {
+        clean(chain().begin(1, "net", "LIVE")
+                .begin(2, "usb", "LIVE")
+                .visited(1, "a")
+                .visited(2, "a")
+                .skipped(1, "b")
+                .visited(2, "b")
+                .unregistered("b")
+                .visited(1, "c")
+                .visited(2, "c"));
+    }
+
+    @Test
     void an_observer_never_holds_vetoes_or_stops() {
         clean(chain().registered("watch", 40, Trait.OBSERVER)
                 .begin(1, "net", "COMING")
