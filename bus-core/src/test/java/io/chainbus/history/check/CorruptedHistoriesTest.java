@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Test;
 class CorruptedHistoriesTest {
 
     private static List<Corruption> all() {
-        return Stream.of(OrderCorruptions.all(), HoldCorruptions.all(), KeyCorruptions.all(), MemberCorruptions.all())
+        return Stream.of(
+                        OrderCorruptions.all(),
+                        HoldCorruptions.all(),
+                        KeyCorruptions.all(),
+                        MemberCorruptions.all(),
+                        OnceCorruptions.all())
                 .flatMap(corruptions -> corruptions)
                 .toList();
     }

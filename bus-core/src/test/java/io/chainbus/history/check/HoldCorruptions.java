@@ -1,9 +1,9 @@
 package io.chainbus.history.check;
 
-import static io.chainbus.history.check.Trace.by;
-import static io.chainbus.history.check.Trace.in;
 import static io.chainbus.history.check.Trace.last;
-import static io.chainbus.history.check.Trace.saying;
+import static io.chainbus.history.check.Turns.by;
+import static io.chainbus.history.check.Turns.in;
+import static io.chainbus.history.check.Turns.saying;
 
 import io.chainbus.history.Entry;
 import io.chainbus.history.Line;

@@ -85,7 +85,7 @@ final class KeyCorruptions {
                                         })
                                         .map(visit -> () -> trace.withTurn(
                                                 visit,
-                                                Trace.at(
+                                                Turns.at(
                                                         trace.turn(visit),
                                                         trace.stamp(walk.started)
                                                                         .at()

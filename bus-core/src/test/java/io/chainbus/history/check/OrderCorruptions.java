@@ -1,7 +1,7 @@
 package io.chainbus.history.check;
 
-import static io.chainbus.history.check.Trace.at;
-import static io.chainbus.history.check.Trace.in;
+import static io.chainbus.history.check.Turns.at;
+import static io.chainbus.history.check.Turns.in;
 
 import io.chainbus.history.Entry;
 import io.chainbus.history.Line;

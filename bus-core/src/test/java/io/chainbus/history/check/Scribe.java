@@ -64,6 +64,11 @@ final class Scribe {
         return new Scribe().write(new Entry.ChainDeclared(Recorded.Holding.CURRENT, PHASES));
     }
 
+    /** A chain of a, b and c, in that order: four lines. */
+    static Scribe abc() {
+        return accepted().registered("a", 30).registered("b", 20).registered("c", 10);
+    }
+
     List<Line> lines() {
         return new ArrayList<>(lines);
     }

@@ -246,61 +246,9 @@ final class Trace {
 
     /** The two visits, each by the other's subscriber. */
     List<Line> exchangedSubscribers(int a, int b) {
-        List<Line> copy = withTurn(a, by(turn(a), turn(b).subscriber()));
-        copy.set(b, withTurn(b, by(turn(b), turn(a).subscriber())).get(b));
+        List<Line> copy = withTurn(a, Turns.by(turn(a), turn(b).subscriber()));
+        copy.set(b, withTurn(b, Turns.by(turn(b), turn(a).subscriber())).get(b));
         return copy;
-    }
-
-    static Turn by(Turn turn, String subscriber) {
-        return new Turn(
-                turn.walk(),
-                turn.step(),
-                subscriber,
-                turn.phase(),
-                turn.verdict(),
-                turn.source(),
-                turn.from(),
-                turn.to(),
-                turn.reason());
-    }
-
-    static Turn at(Turn turn, long from, long to) {
-        return new Turn(
-                turn.walk(),
-                turn.step(),
-                turn.subscriber(),
-                turn.phase(),
-                turn.verdict(),
-                turn.source(),
-                from,
-                to,
-                turn.reason());
-    }
-
-    static Turn in(Turn turn, String phase) {
-        return new Turn(
-                turn.walk(),
-                turn.step(),
-                turn.subscriber(),
-                phase,
-                turn.verdict(),
-                turn.source(),
-                turn.from(),
-                turn.to(),
-                turn.reason());
-    }
-
-    static Turn saying(Turn turn, Verdict verdict) {
-        return new Turn(
-                turn.walk(),
-                turn.step(),
-                turn.subscriber(),
-                turn.phase(),
-                verdict,
-                turn.source(),
-                turn.from(),
-                turn.to(),
-                turn.reason());
     }
 
     /** The visit after that one, by somebody else, in no time and with an ok. */

@@ -1,0 +1,103 @@
+package io.chainbus.history.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chainbus.history.Entry;
+import io.chainbus.history.HistoryFormatException;
+import io.chainbus.history.Line;
+import io.chainbus.history.Recorded;
+import io.chainbus.history.Recorded.Cause;
+import io.chainbus.history.Stamp;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a report says beside the violations, and what no report can be made of. */
+class CheckReportTest {
+
+    private static CheckReport clean(Scribe history) {
+        CheckReport report = history.check();
+        assertThat(report.shown()).isEmpty();
+        return report;
+    }
+
+    @Test
+    void a_walk_that_had_not_ended_is_a_note() {
+        CheckReport report =
+                clean(Scribe.abc().begin(1, "net", "LIVE").visited(1, "a").published(2, "usb", "LIVE"));
+        assertThat(report.figures().open()).isEqualTo(2);
+        assertThat(report.notes())
+                .containsExactly("modules: 2 walks had not ended when the history did; the first is walk 1 (LIVE of"
+                        + " net), line 5");
+    }
+
+    @Test
+    void in_a_history_that_was_cut_off_a_leave_may_be_missing() {
+        CheckReport report =
+                clean(Scribe.abc().begin(1, "net", "LIVE").visited(1, "a").skipped(1, "b"));
+        assertThat(report.notes()).contains("modules: b was leaving when the history ended, line 8");
+    }
+
+    @Test
+    void a_clock_that_goes_back_is_a_note() {
+        List<Line> lines = Scribe.abc()
+                .begin(1, "net", "LIVE")
+                .visited(1, "a", "b", "c")
+                .completed(1)
+                .lines();
+        lines.add(lines.remove(2));
+        assertThat(Scribe.check(lines).notes())
+                .contains("the clock of node n1 goes back between history:9 and history:10: lines are not where they"
+                        + " were written");
+    }
+
+    @Test
+    void each_chain_is_checked_for_itself() {
+        List<Line> both = new ArrayList<>();
+        for (Line line : Scribe.abc()
+                .begin(1, "net", "LIVE")
+                .visited(1, "a", "b", "c")
+                .completed(1)
+                .lines()) {
+            both.add(line);
+            Stamp stamp = line.stamp();
+            both.add(new Line(new Stamp(stamp.at(), stamp.node(), stamp.clock(), "other"), line.entry()));
+        }
+        CheckReport report = Scribe.check(both);
+        assertThat(report.shown()).isEmpty();
+        assertThat(report.figures().chains()).isEqualTo(2);
+        assertThat(report.figures().walks()).isEqualTo(2);
+    }
+
+    @Test
+    void violations_beyond_the_first_thousand_are_counted() {
+        Scribe history = Scribe.abc();
+        for (long walk = 1; walk <= 1500; walk++) {
+            history.begin(walk, "net", "LIVE").visited(walk, "a", "c").completed(walk);
+        }
+        CheckReport report = history.check();
+        assertThat(report.shown()).hasSize(HistoryChecker.SHOWN);
+        assertThat(report.violationCount()).isEqualTo(1500);
+        assertThat(report.violations()).containsOnlyKeys(Promise.P8);
+    }
+
+    @Test
+    void a_line_before_its_chain_is_no_history() {
+        List<Line> lines = Scribe.abc().lines();
+        lines.remove(0);
+        assertThatThrownBy(() -> Scribe.check(lines))
+                .isInstanceOf(HistoryFormatException.class)
+                .hasMessage("history:1: expected the line of type 'chain' of chain 'modules' before its others, found"
+                        + " 'registered'");
+    }
+
+    @Test
+    void a_phase_that_the_chain_does_not_know_is_no_history() {
+        Scribe history = Scribe.abc()
+                .write(new Entry.Published(1, "net", "SLEEPING", Recorded.Direction.ASCENDING, Cause.PUBLISH));
+        assertThatThrownBy(history::check)
+                .isInstanceOf(HistoryFormatException.class)
+                .hasMessageStartingWith("history:5: expected one of the chain's phases [UNFORMED, COMING");
+    }
+}
