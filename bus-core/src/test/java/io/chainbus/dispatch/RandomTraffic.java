@@ -1,5 +1,6 @@
 package io.chainbus.dispatch;
 
+import static io.chainbus.dispatch.Agreement.same;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chainbus.chain.Admission;
@@ -127,9 +128,7 @@ final class RandomTraffic {
         int limit = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 100;
         Departure<String, String> departure = dispatcher.depart(limit);
         agreement.departed(departure, limit);
-        if (!departure.train().isEmpty()) {
-            trains.add(departure.train());
-        }
+        arrived(departure.train());
     }
 
     /** One train makes a stop, or a part of one; or some who were to answer later do. */
@@ -221,13 +220,23 @@ final class RandomTraffic {
         };
     }
 
+    /** A train with walks stands where at least one of them is due: no hop is for nothing. */
+    private void arrived(Train<String> train) {
+        boolean due = false;
+        for (int index = 0; index < train.size(); index++) {
+            due |= train.walk(index).visits(train.place());
+        }
+        same("somebody is due", train, due, !train.isEmpty());
+        if (due) {
+            trains.add(train);
+        }
+    }
+
     private void goOn(Train<String> train) {
         int place = train.place();
         List<Walk<String>> off = new ArrayList<>();
         train.advance(off);
-        if (!train.isEmpty()) {
-            trains.add(train);
-        }
+        arrived(train);
         List<Walk<String>> turned = new ArrayList<>();
         for (Walk<String> walk : off) {
             if (walk.ended()) {
