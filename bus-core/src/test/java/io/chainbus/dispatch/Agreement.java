@@ -8,6 +8,7 @@ import io.chainbus.chain.Route;
 import io.chainbus.event.Phase;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Outcome;
 import io.chainbus.walk.Publication;
 import io.chainbus.walk.Receipt;
 import io.chainbus.walk.Skip;
@@ -85,6 +86,9 @@ final class Agreement {
 
     void begun(Walk<String> walk, int place) {
         promises.begun(walk, member(walk, place));
+        NaiveWalk naive = expected(walk);
+        same("what is delivered", walk, walk.visit(), naive.visit("chain", "payload of " + walk.key()));
+        same("steps", walk, walk.steps(), (naive.veto.isPresent() ? naive.undone : naive.visits).size());
     }
 
     void skipped(Walk<String> walk, int place, Skip why) {
@@ -92,9 +96,10 @@ final class Agreement {
         expected(walk).skipped(member(walk, place).toString(), why);
     }
 
-    void visited(Walk<String> walk, int place, Verdict verdict, Source source, Timing timing) {
+    /** What the walk must say to it. */
+    Walk.Next visited(Walk<String> walk, int place, Verdict verdict, Source source, Timing timing) {
         promises.answered(walk);
-        expected(walk).visited(member(walk, place).toString(), verdict, source, timing);
+        return expected(walk).visited(member(walk, place).toString(), verdict, source, timing);
     }
 
     void ended(Walk<String> walk) {
@@ -109,6 +114,8 @@ final class Agreement {
         promises.ended(walk, holding);
         Receipt<String> receipt = walk.receipt();
         same("outcome", walk, Optional.of(receipt.outcome()), naive.outcome);
+        same("success", walk, receipt.success(), naive.veto.isEmpty());
+        same("veto", walk, receipt.veto(), naive.veto.map(Outcome.Vetoed::veto));
         same("visits", walk, receipt.visits(), naive.visits);
         same("undo", walk, receipt.undone(), naive.undone);
         same("skipped", walk, List.copyOf(receipt.skipped().entrySet()), List.copyOf(naive.skipped.entrySet()));

@@ -4,6 +4,7 @@ import static io.chainbus.dispatch.Agreement.same;
 
 import io.chainbus.dispatch.NaiveBus.Event;
 import io.chainbus.dispatch.NaiveBus.Sub;
+import io.chainbus.event.Phase;
 import io.chainbus.event.Role;
 import io.chainbus.verdict.Result;
 import io.chainbus.verdict.Source;
@@ -12,7 +13,9 @@ import io.chainbus.walk.Cause;
 import io.chainbus.walk.Outcome;
 import io.chainbus.walk.Skip;
 import io.chainbus.walk.Timing;
+import io.chainbus.walk.Visit;
 import io.chainbus.walk.VisitRecord;
+import io.chainbus.walk.Walk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +45,16 @@ final class NaiveWalk {
         endIfNobodyIsAhead();
     }
 
-    void visited(String name, Verdict verdict, Source source, Timing timing) {
+    /** What a handler is given now. */
+    Visit<String> visit(String chain, String payload) {
+        Phase delivered = veto.isPresent() ? event.phase().undo().orElseThrow() : event.phase();
+        Cause cause = veto.isPresent() ? Cause.UNDO : Cause.FORWARD;
+        return new Visit<>(chain, event.number(), event.key(), payload, delivered, event.phase(), cause);
+    }
+
+    Walk.Next visited(String name, Verdict verdict, Source source, Timing timing) {
         Sub sub = turnOf(name);
+        Walk.Next next = Walk.Next.ON;
         if (veto.isPresent()) {
             undone.add(new VisitRecord(
                     sub.id(),
@@ -56,9 +67,10 @@ final class NaiveWalk {
         } else {
             Result result = result(sub, verdict);
             visits.add(new VisitRecord(sub.id(), event.phase(), Cause.FORWARD, verdict, result, source, timing));
-            forward(sub, verdict, result, source);
+            next = forward(sub, verdict, result, source);
         }
         endIfNobodyIsAhead();
+        return next;
     }
 
     private Sub turnOf(String name) {
@@ -70,13 +82,14 @@ final class NaiveWalk {
         return ahead.remove(0);
     }
 
-    private void forward(Sub sub, Verdict verdict, Result result, Source source) {
+    private Walk.Next forward(Sub sub, Verdict verdict, Result result, Source source) {
         if (event.phase().role() == Role.ACQUIRE && (result == Result.OK || result == Result.STOP)) {
             accepted.add(sub);
         }
         if (result == Result.STOP) {
             outcome = Optional.of(new Outcome.Stopped(sub.id()));
             ahead.clear();
+            return Walk.Next.END;
         }
         if (result == Result.VETO) {
             veto = Optional.of(new Outcome.Vetoed(sub.id(), (Verdict.Veto) verdict, source));
@@ -84,7 +97,9 @@ final class NaiveWalk {
             for (Sub undo : accepted) {
                 ahead.add(0, undo);
             }
+            return accepted.isEmpty() ? Walk.Next.END : Walk.Next.TURN;
         }
+        return Walk.Next.ON;
     }
 
     private Result result(Sub sub, Verdict verdict) {

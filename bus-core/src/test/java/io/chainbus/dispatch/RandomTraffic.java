@@ -118,7 +118,7 @@ final class RandomTraffic {
     private void publish() {
         String key = KEYS.get(random.nextInt(KEYS.size()));
         Phase phase = phases.get(random.nextInt(phases.size()));
-        agreement.accepted(dispatcher.accept(key, "payload", phase, Cause.FORWARD, receipt -> {}));
+        agreement.accepted(dispatcher.accept(key, "payload of " + key, phase, Cause.FORWARD, receipt -> {}));
     }
 
     private void depart() {
@@ -205,8 +205,8 @@ final class RandomTraffic {
             timing = Timing.of(clock, clock + 1);
             walk.timed(place, clock, clock + 1);
         }
-        agreement.visited(walk, place, verdict, source, timing);
-        walk.visited(place, verdict, source);
+        Walk.Next expected = agreement.visited(walk, place, verdict, source, timing);
+        same("decision", walk, walk.visited(place, verdict, source), expected);
     }
 
     private Verdict verdict() {
