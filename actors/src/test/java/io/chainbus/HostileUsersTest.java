@@ -1,0 +1,95 @@
+package io.chainbus;
+
+import static io.chainbus.Waiting.await;
+import static io.chainbus.event.ModulePhase.COMING;
+import static io.chainbus.event.ModulePhase.GOING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Behaviors;
+import io.chainbus.coordinator.ChainProtocol;
+import io.chainbus.recording.HistoryFile;
+import io.chainbus.subscriber.FailurePolicy;
+import io.chainbus.subscriber.Subscriber;
+import io.chainbus.subscriber.VisitRequest;
+import io.chainbus.verdict.Source;
+import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Outcome;
+import io.chainbus.walk.PublishRefusal;
+import io.chainbus.walk.Receipt;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What users' code may do wrong, and that it costs them and nobody else. */
+class HostileUsersTest {
+
+    private final ActorTestKit kit = ActorTestKit.create();
+
+    private final Chain<String> chain = Chainbus.get(kit.system()).chain(ChainSpec.named("hostile", String.class));
+
+    private final Map<String, CompletableFuture<Verdict>> answers = new ConcurrentHashMap<>();
+
+    @AfterEach
+    void shutDown() {
+        kit.shutdownTestKit();
+    }
+
+    @Test
+    void every_blocking_subscriber_at_work_has_a_thread_of_its_own() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        try {
+            register(Subscriber.<String>named("waits")
+                    .deadline(Duration.ofHours(1))
+                    .blocking()
+                    .handler(visit -> {
+                        begun.countDown();
+                        release.await();
+                        return Verdict.ok();
+                    }));
+            Chain<String> other = Chainbus.get(kit.system()).chain(ChainSpec.named("other", String.class));
+            await(other.register(Subscriber.<String>named("quick").blocking().handler(visit -> Verdict.ok())))
+                    .orThrow();
+            CompletionStage<Receipt<String>> waits = chain.publish(COMING, "x");
+            await(CompletableFuture.runAsync(() -> awaitLatch(begun)));
+            assertThat(await(other.publish(COMING, "y")).success()).isTrue();
+            release.countDown();
+            assertThat(await(waits).success()).isTrue();
+        } finally {
+            release.countDown();
+        }
+    }
+
+    private CompletableFuture<Verdict> answer(String name) {
+        return answers.computeIfAbsent(name, unused -> new CompletableFuture<>());
+    }
+
+    private void register(Subscriber<String> subscriber) {
+        await(chain.register(subscriber)).orThrow();
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(Waiting.AT_MOST.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
