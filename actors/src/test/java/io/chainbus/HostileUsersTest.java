@@ -76,6 +76,31 @@ class HostileUsersTest {
         }
     }
 
+    @Test
+    void what_was_answered_while_its_actor_is_buried_is_not_lost() {
+        TestProbe<VisitRequest<String>> probe = kit.createTestProbe();
+        ActorRef<VisitRequest<String>> mortal = kit.spawn(Behaviors.receiveMessage(request -> {
+            probe.ref().tell(request);
+            return request.visit().key().equals("poison") ? Behaviors.stopped() : Behaviors.same();
+        }));
+        ConcurrentLinkedQueue<VisitRequest<String>> requests = new ConcurrentLinkedQueue<>();
+        // The policy is asked for the first of the three; the others are answered in that very moment.
+        register(Subscriber.<String>named("mortal")
+                .onFailure((phase, source, reason) -> {
+                    requests.forEach(request -> request.answer(Verdict.ok()));
+                    return Verdict.veto(reason);
+                })
+                .actor(mortal));
+        CompletionStage<Receipt<String>> a = chain.publish(COMING, "a");
+        CompletionStage<Receipt<String>> b = chain.publish(COMING, "b");
+        requests.add(probe.receiveMessage());
+        requests.add(probe.receiveMessage());
+        CompletionStage<Receipt<String>> poison = chain.publish(COMING, "poison");
+        await(poison);
+        await(a);
+        await(b);
+    }
+
     private CompletableFuture<Verdict> answer(String name) {
         return answers.computeIfAbsent(name, unused -> new CompletableFuture<>());
     }

@@ -47,10 +47,15 @@ public final class Overseer<T> {
         Regrouping<T> onward = new Regrouping<>(rail);
         for (Pending<T> pending : rail.pendings()) {
             SubscriberHandle<T> handle = pending.handle();
-            if (nanos - pending.from() >= handle.deadlineNanos() && giveUp(pending)) {
+            if (nanos - pending.from() < handle.deadlineNanos()) {
+                continue;
+            }
+            if (giveUp(pending)) {
                 rail.unpark(pending);
                 onward.add(pending, standIn(pending));
                 stuck.add(handle);
+            } else {
+                moveOn(pending, onward);
             }
         }
         onward.send();
@@ -81,13 +86,26 @@ public final class Overseer<T> {
         }
         Regrouping<T> onward = new Regrouping<>(rail);
         for (Pending<T> pending : rail.pendings()) {
-            if (pending.handle() == handle && pending.giveUp()) {
+            if (pending.handle() != handle) {
+                continue;
+            }
+            if (pending.giveUp()) {
                 rail.unpark(pending);
                 onward.add(pending, standIn(pending, Source.DEATH));
+            } else {
+                moveOn(pending, onward);
             }
         }
         onward.send();
         relieve(handle);
+    }
+
+    /** It has its answer, and its subscriber has not come to use it: it hangs with another visit, or is dead. */
+    private void moveOn(Pending<T> pending, Regrouping<T> onward) {
+        if (pending.use()) {
+            rail.unpark(pending);
+            onward.add(pending, pending.answer());
+        }
     }
 
     private boolean takeOver(Trip<T> trip, int place, SubscriberHandle<T> handle, Source source) {

@@ -347,6 +347,9 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
                 Verdict verdict = handle.standIn(
                         pending.visit().phase(), Source.DEATH, "the actor of " + handle.id() + " has stopped");
                 onward.add(pending, new Pending.Answer(verdict, Source.DEATH, System.nanoTime()));
+            } else if (pending.use()) {
+                // It was answered since the box was emptied.
+                onward.add(pending, pending.answer());
             }
         }
         onward.send();

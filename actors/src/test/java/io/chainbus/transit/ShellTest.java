@@ -1,0 +1,110 @@
+package io.chainbus.transit;
+
+import static io.chainbus.event.ModulePhase.COMING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.BehaviorTestKit;
+import io.chainbus.chain.Candidate;
+import io.chainbus.chain.Membership;
+import io.chainbus.chain.Places;
+import io.chainbus.chain.Position;
+import io.chainbus.chain.Route;
+import io.chainbus.event.Direction;
+import io.chainbus.recording.Recorder;
+import io.chainbus.subscriber.Subscriber;
+import io.chainbus.verdict.Source;
+import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Cause;
+import io.chainbus.walk.Publication;
+import io.chainbus.walk.Train;
+import io.chainbus.walk.Walk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** One subscriber's actor, step by step, with a clock of its own for deadlines. */
+class ShellTest {
+
+    private static final long DEADLINE = 1_000_000_000L;
+
+    private final List<String> ended = new ArrayList<>();
+
+    private final Rail<String> rail = new Rail<>(
+            Recorder.off(),
+            true,
+            false,
+            Long.MAX_VALUE,
+            arrival -> arrival.ended().forEach(walk -> ended.add(walk.key() + " " + firstVerdict(walk))));
+    private final Overseer<String> overseer = new Overseer<>(rail);
+
+    private final Map<String, CompletableFuture<Verdict>> answers = new HashMap<>();
+
+    @Test
+    void an_answer_counts_though_its_subscriber_hangs_and_does_not_come_for_it() {
+        Stand stand = new Stand(Subscriber.<String>named("a").asyncHandler(visit -> answer(visit.key())));
+        stand.train("answered");
+        long began = rail.pendings().iterator().next().from();
+        answer("answered").complete(Verdict.ok());
+        // The actor has been told, and is at something else.
+        overseer.inspect(began + DEADLINE);
+        assertThat(ended).containsExactly("answered Ok");
+        assertThat(stand.handle.stuck()).isFalse();
+        stand.deliver();
+        assertThat(ended).containsExactly("answered Ok");
+    }
+
+    @Test
+    void an_answer_counts_though_its_subscribers_actor_has_stopped() {
+        Stand stand = new Stand(Subscriber.<String>named("a").asyncHandler(visit -> answer(visit.key())));
+        stand.train("answered");
+        answer("answered").complete(Verdict.ok());
+        overseer.bury(stand.handle);
+        assertThat(ended).containsExactly("answered Ok");
+    }
+
+    private static String firstVerdict(Walk<String> walk) {
+        return walk.receipt().visits().get(0).verdict().getClass().getSimpleName();
+    }
+
+    private CompletableFuture<Verdict> answer(String name) {
+        return answers.computeIfAbsent(name, unused -> new CompletableFuture<>());
+    }
+
+    /** A chain of one. */
+    private final class Stand {
+        final SubscriberHandle<String> handle;
+        private final BehaviorTestKit<ShellMessage<String>> kit;
+        private final Route<SubscriberHandle<String>> route;
+        private long walks;
+
+        Stand(Subscriber<String> subscriber) {
+            handle = new SubscriberHandle<>(subscriber, DEADLINE);
+            Membership<SubscriberHandle<String>> membership = new Membership<>();
+            membership.admit(new Candidate<>(subscriber.id(), Position.DEFAULT, false, handle));
+            route = membership.route();
+            kit = BehaviorTestKit.create(SubscriberShell.create(handle, rail, farewell -> {}));
+            handle.shell(kit.getRef());
+        }
+
+        void train(String... keys) {
+            List<Walk<String>> train = new ArrayList<>();
+            for (String key : keys) {
+                train.add(new Walk<>(
+                        new Publication<>(++walks, key, key, COMING, Cause.FORWARD, receipt -> {}),
+                        "chain",
+                        Places.all(route)));
+            }
+            rail.depart(route, Train.departing(route, Direction.DESCENDING, train));
+            deliver();
+        }
+
+        void deliver() {
+            while (kit.selfInbox().hasMessages()) {
+                kit.run(kit.selfInbox().receiveMessage());
+            }
+        }
+    }
+}
