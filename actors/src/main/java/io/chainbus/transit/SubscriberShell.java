@@ -311,16 +311,19 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
     private void collect() {
         box.open();
         Regrouping<T> onward = new Regrouping<>(rail);
+        List<Pending<T>> late = new ArrayList<>(0);
         for (Pending<T> pending = box.poll(); pending != null; pending = box.poll()) {
             rail.unpark(pending);
             if (pending.use()) {
                 begun.remove(pending);
                 onward.add(pending, pending.answer());
             } else if (begun.remove(pending) && pending.givenUp()) {
-                late(late(pending));
+                late.add(pending);
             }
         }
         onward.send();
+        // After that: an undo is a call of the handler too, which may take long or hang.
+        late.forEach(pending -> late(late(pending)));
     }
 
     private Behavior<ShellMessage<T>> onLeave(Signal.Leave<T> message) {

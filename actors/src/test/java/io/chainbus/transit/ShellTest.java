@@ -43,6 +43,30 @@ class ShellTest {
     private final Map<String, CompletableFuture<Verdict>> answers = new HashMap<>();
 
     @Test
+    void who_answered_in_time_goes_on_before_amends_are_made_for_another() {
+        List<String> endedAtUndo = new ArrayList<>();
+        Stand stand = new Stand(Subscriber.<String>named("a").asyncHandler(visit -> {
+            if (visit.cause() == Cause.UNDO) {
+                endedAtUndo.addAll(ended);
+                return CompletableFuture.completedFuture(Verdict.ok());
+            }
+            return answer(visit.key());
+        }));
+        stand.train("late");
+        long lateBegan = rail.pendings().iterator().next().from();
+        while (System.nanoTime() == lateBegan) {
+            Thread.onSpinWait();
+        }
+        stand.train("in time");
+        overseer.inspect(lateBegan + DEADLINE);
+        assertThat(ended).containsExactly("late Refusal");
+        answer("in time").complete(Verdict.ok());
+        answer("late").complete(Verdict.ok());
+        stand.deliver();
+        assertThat(endedAtUndo).containsExactly("late Refusal", "in time Ok");
+    }
+
+    @Test
     void an_answer_counts_though_its_subscriber_hangs_and_does_not_come_for_it() {
         Stand stand = new Stand(Subscriber.<String>named("a").asyncHandler(visit -> answer(visit.key())));
         stand.train("answered");
