@@ -101,6 +101,44 @@ class HostileUsersTest {
         await(b);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_policy_that_gives_nothing_is_one_that_vetoes(boolean thrown) {
+        FailurePolicy broken = (phase, source, reason) -> {
+            if (thrown) {
+                throw new IllegalStateException("broken policy");
+            }
+            return nothing();
+        };
+        register(Subscriber.<String>named("before").priority(1).handler(visit -> Verdict.ok()));
+        register(Subscriber.<String>named("throws").onFailure(broken).handler(visit -> {
+            if (visit.key().equals("bad")) {
+                throw new IllegalStateException("broken");
+            }
+            return Verdict.ok();
+        }));
+        register(Subscriber.<String>named("fails").onFailure(broken).asyncHandler(visit -> answer(visit.key())));
+        register(Subscriber.<String>named("hangs")
+                .onFailure(broken)
+                .deadline(Duration.ofMillis(10))
+                .asyncHandler(visit -> new CompletableFuture<>()));
+        assertThat(await(chain.publish(COMING, "bad")).outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Vetoed.class,
+                        vetoed -> assertThat(vetoed.source()).isEqualTo(Source.THROW));
+        answer("fails").completeExceptionally(new IllegalStateException("broken"));
+        assertThat(await(chain.publish(COMING, "fails")).veto()).isPresent();
+        answer("hangs").complete(Verdict.ok());
+        answer("stuck").complete(Verdict.ok());
+        assertThat(await(chain.publish(COMING, "hangs")).veto()).isPresent();
+        assertThat(await(chain.publish(COMING, "stuck")).veto()).isPresent();
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // what users without a null checker may do
+    private static <V> V nothing() {
+        return null;
+    }
+
     private CompletableFuture<Verdict> answer(String name) {
         return answers.computeIfAbsent(name, unused -> new CompletableFuture<>());
     }

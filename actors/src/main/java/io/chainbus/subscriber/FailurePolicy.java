@@ -8,7 +8,8 @@ import io.chainbus.verdict.Verdict;
  * Which verdict stands in when a handler gives none (promise P9): it threw, exceeded its deadline, was not called since
  * an earlier call is still out, or its actor stopped.
  *
- * <p>Called on chain threads: it must return at once, touch nothing that is not thread-safe and not throw.
+ * <p>Called on chain threads: it must return at once and touch nothing that is not thread-safe. One that throws or
+ * gives {@code null} is as {@link #veto()}.
  */
 @FunctionalInterface
 public interface FailurePolicy {

@@ -108,9 +108,16 @@ public final class SubscriberHandle<T> {
         return serving() && !stuck();
     }
 
-    /** The verdict that stands in for the handler's. */
+    /** The verdict that stands in for the handler's. A policy that throws, or gives none, is one that vetoes. */
+    @SuppressWarnings("ConstantValue") // users' policies may well give null
     Verdict standIn(Phase phase, Source source, String reason) {
-        return subscriber.failurePolicy().verdict(phase, source, reason);
+        try {
+            Verdict verdict = subscriber.failurePolicy().verdict(phase, source, reason);
+            return verdict == null ? Verdict.veto(reason) : verdict;
+        } catch (Throwable e) {
+            // On whatever thread this is, it is in the middle of moving a train, often somebody else's.
+            return Verdict.veto(reason);
+        }
     }
 
     @Override
