@@ -139,6 +139,46 @@ class HostileUsersTest {
         return null;
     }
 
+    private record Evil() implements Verdict.Veto {
+        @Override
+        public String reason() {
+            throw new IllegalStateException("no reason");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_veto_without_a_reason_is_a_veto_in_the_history_too(boolean thrown) throws IOException {
+        try (HistoryFile history = HistoryFile.to(new ByteArrayOutputStream(), "here")) {
+            Chain<String> recorded = Chainbus.get(kit.system())
+                    .chain(ChainSpec.named("recorded", String.class).history(history.recorder("recorded")));
+            await(recorded.register(Subscriber.<String>named("a")
+                            .handler(visit -> thrown ? new Evil() : Verdict.veto(nothing()))))
+                    .orThrow();
+            assertThat(await(recorded.publish(COMING, "x")).veto()).isPresent();
+            assertThat(await(recorded.publish(COMING, "x")).veto()).isPresent();
+        }
+    }
+
+    @Test
+    void a_history_whose_stream_breaks_does_not_break_the_chain() throws IOException {
+        java.io.OutputStream broken = new java.io.OutputStream() {
+            @Override
+            public void write(int octet) {
+                throw new java.io.UncheckedIOException(new IOException("disk full"));
+            }
+        };
+        HistoryFile history = HistoryFile.to(broken, "here");
+        Chain<String> recorded = Chainbus.get(kit.system())
+                .chain(ChainSpec.named("recorded", String.class).history(history.recorder("recorded")));
+        await(recorded.register(Subscriber.<String>named("a").handler(visit -> Verdict.ok())))
+                .orThrow();
+        for (int walk = 0; walk < 1000; walk++) {
+            assertThat(await(recorded.publish(COMING, "x" + walk)).success()).isTrue();
+        }
+        assertThatThrownBy(history::close).isInstanceOf(IOException.class);
+    }
+
     private CompletableFuture<Verdict> answer(String name) {
         return answers.computeIfAbsent(name, unused -> new CompletableFuture<>());
     }

@@ -26,7 +26,7 @@ public final class HistoryFile implements AutoCloseable {
     private final long origin = System.nanoTime();
     private long clock;
     private boolean closed;
-    private @Nullable IOException failure;
+    private @Nullable Exception failure;
 
     private HistoryFile(OutputStream out, String node) throws IOException {
         this.out = out;
@@ -59,7 +59,7 @@ public final class HistoryFile implements AutoCloseable {
         }
         try {
             writer.write(new Line(new Stamp(System.nanoTime() - origin, node, ++clock, chain), entry));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // The chain goes on without its history; whoever asked for it hears of it when it is closed.
             failure = e;
         }
@@ -84,10 +84,12 @@ public final class HistoryFile implements AutoCloseable {
         try (OutputStream stream = out) {
             writer.flush();
             stream.flush();
+        } catch (RuntimeException e) {
+            failure = e;
         }
-        IOException earlier = failure;
+        Exception earlier = failure;
         if (earlier != null) {
-            throw earlier;
+            throw earlier instanceof IOException io ? io : new IOException("a line could not be written", earlier);
         }
     }
 

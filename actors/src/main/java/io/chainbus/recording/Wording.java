@@ -72,8 +72,19 @@ final class Wording {
                 source(source),
                 from,
                 to,
-                verdict instanceof Verdict.Veto veto ? veto.reason() : "");
+                verdict instanceof Verdict.Veto veto ? reason(veto) : "");
         return walk.undoing() ? new Entry.Undone(turn) : new Entry.Visited(turn);
+    }
+
+    /** Users' own vetoes may have none; who records them is in the middle of moving a train. */
+    @SuppressWarnings("ConstantValue")
+    private static String reason(Verdict.Veto veto) {
+        try {
+            String reason = veto.reason();
+            return reason == null ? "" : reason;
+        } catch (RuntimeException e) {
+            return veto.getClass().getSimpleName() + " without a reason";
+        }
     }
 
     static Entry ended(Walk<?> walk) {
