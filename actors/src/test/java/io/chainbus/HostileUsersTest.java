@@ -161,6 +161,53 @@ class HostileUsersTest {
     }
 
     @Test
+    void a_deadline_can_be_for_ever() {
+        register(Subscriber.<String>named("patient")
+                .deadline(ChronoUnit.FOREVER.getDuration())
+                .handler(visit -> Verdict.ok()));
+        assertThat(await(chain.publish(COMING, "x")).success()).isTrue();
+    }
+
+    @Test
+    void null_is_refused_where_it_is_passed_in() {
+        assertThatThrownBy(() -> chain.register(nothing())).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> chain.unregister(nothing())).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> chain.publish(nothing(), "x")).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> chain.publish(COMING, nothing())).isInstanceOf(NullPointerException.class);
+        TestProbe<Object> probe = kit.createTestProbe();
+        assertThatThrownBy(() -> chain.ref()
+                        .tell(new ChainProtocol.Register<>(
+                                nothing(), probe.ref().unsafeUpcast())))
+                .isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> chain.ref().tell(new ChainProtocol.Publish<>(COMING, "x", nothing())))
+                .isInstanceOf(NullPointerException.class);
+        assertThat(await(chain.publish(COMING, "x")).success()).isTrue();
+    }
+
+    @Test
+    void a_key_that_cannot_be_found_is_refused_whatever_it_throws() {
+        Chain<String> keyless = Chainbus.get(kit.system())
+                .chain(ChainSpec.named("keyless", String.class).keyedBy(payload -> {
+                    if (payload.equals("bad")) {
+                        throw new StackOverflowError();
+                    }
+                    return payload;
+                }));
+        TestProbe<Object> probe = kit.createTestProbe();
+        keyless.ref()
+                .tell(new ChainProtocol.Publish<>(COMING, "bad", probe.ref().unsafeUpcast()));
+        assertThat(probe.receiveMessage(Waiting.AT_MOST))
+                .isInstanceOfSatisfying(
+                        Receipt.class,
+                        receipt -> assertThat(receipt.outcome())
+                                .isInstanceOfSatisfying(
+                                        Outcome.Refused.class,
+                                        refused -> assertThat(refused.refusal())
+                                                .isInstanceOf(PublishRefusal.NotAnEvent.class)));
+        assertThat(await(keyless.publish(COMING, "good")).success()).isTrue();
+    }
+
+    @Test
     void a_history_whose_stream_breaks_does_not_break_the_chain() throws IOException {
         java.io.OutputStream broken = new java.io.OutputStream() {
             @Override

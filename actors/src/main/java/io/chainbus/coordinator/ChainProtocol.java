@@ -9,6 +9,7 @@ import io.chainbus.transit.Rail;
 import io.chainbus.transit.SubscriberHandle;
 import io.chainbus.transit.SubscriberShell;
 import io.chainbus.walk.Receipt;
+import java.util.Objects;
 
 /**
  * What a chain's coordinator understands and answers. Actors use it directly; {@code io.chainbus.Chain} offers the same
@@ -26,14 +27,29 @@ public final class ChainProtocol {
      *
      * <p>An unknown phase, or a payload without a key, is a bug of the sender: the receipt says so as a refusal.
      */
-    public record Publish<T>(Phase phase, T payload, ActorRef<? super Receipt<T>> replyTo) implements Command<T> {}
+    public record Publish<T>(Phase phase, T payload, ActorRef<? super Receipt<T>> replyTo) implements Command<T> {
+        // Checked where it is made: a null that gets as far as the coordinator would end the chain for everybody.
+        public Publish {
+            Objects.requireNonNull(phase, "phase");
+            Objects.requireNonNull(replyTo, "replyTo");
+        }
+    }
 
     /** Registers a subscriber. */
-    public record Register<T>(Subscriber<T> subscriber, ActorRef<? super RegisterReply> replyTo)
-            implements Command<T> {}
+    public record Register<T>(Subscriber<T> subscriber, ActorRef<? super RegisterReply> replyTo) implements Command<T> {
+        public Register {
+            Objects.requireNonNull(subscriber, "subscriber");
+            Objects.requireNonNull(replyTo, "replyTo");
+        }
+    }
 
     /** Takes a subscriber off the chain. */
-    public record Unregister<T>(String id, ActorRef<? super UnregisterReply> replyTo) implements Command<T> {}
+    public record Unregister<T>(String id, ActorRef<? super UnregisterReply> replyTo) implements Command<T> {
+        public Unregister {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(replyTo, "replyTo");
+        }
+    }
 
     /** The answer to {@link Register}. */
     public sealed interface RegisterReply {

@@ -130,15 +130,18 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     }
 
     private Behavior<ChainProtocol.Command<T>> onPublish(ChainProtocol.Publish<T> publish) {
+        String key;
         try {
-            String key = Events.key(settings, publish.phase(), publish.payload());
-            accept(key, publish.phase(), publish.payload(), publish.replyTo()::tell);
-        } catch (RuntimeException e) {
-            PublishRefusal refusal = new PublishRefusal.NotAnEvent(String.valueOf(e.getMessage()));
+            key = Events.key(settings, publish.phase(), publish.payload());
+        } catch (RuntimeException | StackOverflowError e) {
+            PublishRefusal refusal =
+                    new PublishRefusal.NotAnEvent(e.getMessage() == null ? e.toString() : e.getMessage());
             Publication<T> never = new Publication<>(
                     0, "", publish.payload(), publish.phase(), Cause.FORWARD, publish.replyTo()::tell);
             publish.replyTo().tell(Receipt.refused(never, refusal));
+            return Behaviors.same();
         }
+        accept(key, publish.phase(), publish.payload(), publish.replyTo()::tell);
         // Behind the publishes that are in the mailbox by now, so that they go on one train.
         if (!departing && dispatcher.anyReady()) {
             departing = true;

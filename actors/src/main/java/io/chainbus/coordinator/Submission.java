@@ -3,6 +3,7 @@ package io.chainbus.coordinator;
 import io.chainbus.event.Phase;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.walk.Receipt;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** What code outside actors asks of a chain. */
@@ -15,7 +16,15 @@ sealed interface Submission<T> {
             implements Submission<T> {}
 
     record Enlisting<T>(Subscriber<T> subscriber, CompletableFuture<ChainProtocol.RegisterReply> future)
-            implements Submission<T> {}
+            implements Submission<T> {
+        public Enlisting {
+            Objects.requireNonNull(subscriber, "subscriber");
+        }
+    }
 
-    record Leaving<T>(String id, CompletableFuture<ChainProtocol.UnregisterReply> future) implements Submission<T> {}
+    record Leaving<T>(String id, CompletableFuture<ChainProtocol.UnregisterReply> future) implements Submission<T> {
+        public Leaving {
+            Objects.requireNonNull(id, "id");
+        }
+    }
 }

@@ -31,8 +31,16 @@ public final class Subscribers<T> {
 
     /** What a chain will know of the subscriber; it has no actor yet. */
     public SubscriberHandle<T> handle(Subscriber<T> subscriber) {
-        return new SubscriberHandle<>(
-                subscriber, subscriber.deadline().orElse(defaultDeadline).toNanos());
+        return new SubscriberHandle<>(subscriber, nanos(subscriber.deadline().orElse(defaultDeadline)));
+    }
+
+    /** What is longer than can be counted (292 years) is for ever. */
+    private static long nanos(Duration duration) {
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     /** Gives it its actor, a child of the coordinator's. */
