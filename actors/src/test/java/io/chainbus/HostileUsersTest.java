@@ -185,6 +185,35 @@ class HostileUsersTest {
     }
 
     @Test
+    void an_interrupted_handler_leaves_the_next_ones_alone() {
+        CountDownLatch gate = new CountDownLatch(1);
+        register(Subscriber.<String>named("gate").priority(1).blocking().handler(visit -> {
+            gate.await();
+            return Verdict.ok();
+        }));
+        register(Subscriber.<String>named("interrupted").blocking().handler(visit -> {
+            switch (visit.key()) {
+                case "throws" -> throw new InterruptedException("by its own");
+                case "sets" -> Thread.currentThread().interrupt();
+                default -> gate.await();
+            }
+            return Verdict.ok();
+        }));
+        // They wait at the gate and travel on together, most of them.
+        List<CompletionStage<Receipt<String>>> receipts = List.of(
+                chain.publish(COMING, "throws"),
+                chain.publish(COMING, "a"),
+                chain.publish(COMING, "b"),
+                chain.publish(COMING, "sets"),
+                chain.publish(COMING, "c"),
+                chain.publish(COMING, "d"));
+        gate.countDown();
+        assertThat(receipts)
+                .extracting(receipt -> await(receipt).success())
+                .containsExactly(false, true, true, true, true, true);
+    }
+
+    @Test
     void a_key_that_cannot_be_found_is_refused_whatever_it_throws() {
         Chain<String> keyless = Chainbus.get(kit.system())
                 .chain(ChainSpec.named("keyless", String.class).keyedBy(payload -> {

@@ -57,11 +57,11 @@ sealed interface Invocation {
                 return answered(future.join());
             }
             return stage == null ? new Threw(new NoVerdict()) : new Later(stage);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Threw(e);
         } catch (Throwable e) {
             return new Threw(e);
+        } finally {
+            // An interrupt was for this handler: on the same thread the next one begins, of another key or subscriber.
+            Thread.interrupted();
         }
     }
 
