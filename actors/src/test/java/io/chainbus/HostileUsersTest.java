@@ -213,6 +213,53 @@ class HostileUsersTest {
                 .containsExactly(false, true, true, true, true, true);
     }
 
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+    }
+
+    @Test
+    void an_exception_that_cannot_say_what_it_is_is_one_all_the_same() {
+        register(Subscriber.<String>named("sync").priority(1).handler(visit -> {
+            if (visit.key().equals("sync")) {
+                throw new Unspeakable();
+            }
+            return Verdict.ok();
+        }));
+        register(Subscriber.<String>named("async")
+                .asyncHandler(visit -> CompletableFuture.failedFuture(
+                        visit.key().equals("async") ? new Unspeakable() : new IllegalStateException("broken"))));
+        assertThat(await(chain.publish(COMING, "sync")).outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Vetoed.class,
+                        vetoed -> assertThat(vetoed.source()).isEqualTo(Source.THROW));
+        assertThat(await(chain.publish(COMING, "async")).outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Vetoed.class,
+                        vetoed -> assertThat(vetoed.source()).isEqualTo(Source.THROW));
+        assertThat(await(chain.unregister("sync"))).isEqualTo(new ChainProtocol.Unregistered("sync", false));
+        assertThat(await(chain.unregister("async"))).isEqualTo(new ChainProtocol.Unregistered("async", false));
+    }
+
+    @Test
+    void a_stage_that_cannot_be_waited_for_is_a_handler_that_throws() {
+        register(Subscriber.<String>named("odd").asyncHandler(visit -> new CompletableFuture<>() {
+            @Override
+            public CompletableFuture<Verdict> whenComplete(
+                    java.util.function.BiConsumer<? super Verdict, ? super Throwable> action) {
+                throw new UnsupportedOperationException("not me");
+            }
+        }));
+        assertThat(await(chain.publish(COMING, "x")).outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Vetoed.class,
+                        vetoed -> assertThat(vetoed.source()).isEqualTo(Source.THROW));
+    }
+
     @Test
     void a_key_that_cannot_be_found_is_refused_whatever_it_throws() {
         Chain<String> keyless = Chainbus.get(kit.system())
@@ -253,6 +300,20 @@ class HostileUsersTest {
             assertThat(await(recorded.publish(COMING, "x" + walk)).success()).isTrue();
         }
         assertThatThrownBy(history::close).isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "ü/ö?#%", "😀", "$x", "\uD800", "-", "*", "a:b@c", "\n\t\u0000"})
+    void names_ids_and_keys_are_whatever_strings(String odd) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (HistoryFile history = HistoryFile.to(out, odd)) {
+            Chain<String> named = Chainbus.get(kit.system())
+                    .chain(ChainSpec.named(odd, String.class).history(history.recorder(odd)));
+            await(named.register(Subscriber.<String>named(odd).handler(visit -> Verdict.veto(odd))))
+                    .orThrow();
+            assertThat(await(named.publish(COMING, odd)).veto()).isPresent();
+            assertThat(await(named.publish(GOING, odd)).success()).isTrue();
+        }
     }
 
     private CompletableFuture<Verdict> answer(String name) {

@@ -66,11 +66,19 @@ sealed interface Invocation {
     }
 
     static String reason(Throwable failure) {
-        String message = failure.getMessage();
+        String message = message(failure);
         if (failure instanceof NoVerdict && message != null) {
             return message;
         }
         String name = failure.getClass().getSimpleName();
         return message == null || message.isBlank() ? name : name + ": " + message;
+    }
+
+    private static @Nullable String message(Throwable failure) {
+        try {
+            return failure.getMessage();
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 }

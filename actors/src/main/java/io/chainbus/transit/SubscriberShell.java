@@ -168,7 +168,12 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
             Pending<T> pending = new Pending<>(handle, box, trip, walk, visit, place, from);
             begun.add(pending);
             trip.pending(index, pending);
-            later.stage().whenComplete(pending);
+            try {
+                later.stage().whenComplete(pending);
+            } catch (RuntimeException e) {
+                // A stage of the user's own that cannot do that.
+                pending.accept(null, e);
+            }
         } else if (invocation instanceof Invocation.Answered answered) {
             trip.answer(index, answered.verdict(), Source.HANDLER);
         } else if (invocation instanceof Invocation.Threw threw) {
@@ -269,9 +274,13 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         Invocation invocation = Invocation.of(reaction, undo);
         if (invocation instanceof Invocation.Later later) {
             var self = getContext().getSelf();
-            later.stage()
-                    .whenComplete((verdict, failure) -> self.tell(new Signal.Amended<>(
-                            late, verdict == null ? Verdict.veto(String.valueOf(failure)) : verdict)));
+            try {
+                later.stage()
+                        .whenComplete((verdict, failure) -> self.tell(new Signal.Amended<>(
+                                late, verdict == null ? Verdict.veto(String.valueOf(failure)) : verdict)));
+            } catch (RuntimeException e) {
+                amended(late, Verdict.veto(Invocation.reason(e)));
+            }
         } else if (invocation instanceof Invocation.Answered answered) {
             amended(late, answered.verdict());
         } else if (invocation instanceof Invocation.Threw threw) {

@@ -29,6 +29,9 @@ final class WalkLog {
                     visit.phase().name(),
                     visit.key(),
                     failure);
+        } catch (RuntimeException e) {
+            // Users' exceptions can be such that they cannot be printed.
+            LOG.warn("A handler of {} threw {}, which cannot be printed", subscriber, failure.getClass(), e);
         }
     }
 
