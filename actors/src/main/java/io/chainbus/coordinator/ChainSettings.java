@@ -1,6 +1,7 @@
 package io.chainbus.coordinator;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import io.chainbus.dispatch.Holding;
 import io.chainbus.event.PhaseSet;
 import io.chainbus.recording.Recorder;
@@ -42,22 +43,39 @@ public record ChainSettings<T>(
          */
         public static Limits of(Config chainbus) {
             return new Limits(
-                    chainbus.getDuration("default-deadline"),
+                    atLeast("1 ns", NANO, chainbus, "default-deadline"),
                     positive(chainbus, "train-limit"),
                     positive(chainbus, "trains-in-flight"),
-                    chainbus.getDuration("stop-budget"),
-                    chainbus.getDuration("deadline-check-min"),
-                    chainbus.getDuration("deadline-check-max"),
+                    atLeast("0", Duration.ZERO, chainbus, "stop-budget"),
+                    atLeast("1 ns", NANO, chainbus, "deadline-check-min"),
+                    atLeast(
+                            "deadline-check-min",
+                            chainbus.getDuration("deadline-check-min"),
+                            chainbus,
+                            "deadline-check-max"),
                     chainbus.getBoolean("mdc-in-handlers"));
+        }
+
+        private static final Duration NANO = Duration.ofNanos(1);
+
+        private static Duration atLeast(String name, Duration least, Config chainbus, String key) {
+            Duration value = chainbus.getDuration(key);
+            if (value.compareTo(least) < 0) {
+                throw bad(chainbus, key, "must be at least " + name + ", not " + value);
+            }
+            return value;
         }
 
         private static int positive(Config chainbus, String key) {
             int value = chainbus.getInt(key);
             if (value < 1) {
-                throw new com.typesafe.config.ConfigException.BadValue(
-                        chainbus.getValue(key).origin(), "chainbus." + key, "must be at least 1, not " + value);
+                throw bad(chainbus, key, "must be at least 1, not " + value);
             }
             return value;
+        }
+
+        private static ConfigException bad(Config chainbus, String key, String what) {
+            return new ConfigException.BadValue(chainbus.getValue(key).origin(), "chainbus." + key, what);
         }
     }
 }
