@@ -43,6 +43,8 @@ final class Pending<T> implements BiConsumer<@Nullable Verdict, @Nullable Throwa
     private final long from;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private volatile @Nullable Answer answer;
+    /** Why another verdict was given in the handler's place, if it was; the subscriber's actor's own. */
+    private Source standIn = Source.DEADLINE;
 
     Pending(
             SubscriberHandle<T> handle,
@@ -121,6 +123,15 @@ final class Pending<T> implements BiConsumer<@Nullable Verdict, @Nullable Throwa
     /** Whether another verdict was given in the handler's place. */
     boolean givenUp() {
         return state.get() == State.GIVEN_UP;
+    }
+
+    /** Says what the verdict in the handler's place was given for, where that was not its own deadline. */
+    void standIn(Source source) {
+        standIn = source;
+    }
+
+    Source standIn() {
+        return standIn;
     }
 
     /** Takes the answer that is there to use it; false when another has, or has given another verdict in its place. */

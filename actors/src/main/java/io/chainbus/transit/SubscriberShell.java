@@ -238,12 +238,15 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
      * @param count how many of the train's walks this actor has dealt with since it last settled
      */
     private void overrun(Trip<T> trip, int count) {
-        for (int index = trip.claim().cut() - trip.settled(); index < count; index++) {
+        int running = trip.claim().cut() - trip.settled();
+        for (int index = running; index < count; index++) {
             Visit<T> visit = trip.visitHere(index);
+            Source standIn = index == running ? Source.DEADLINE : Source.STUCK;
             Pending<T> pending = trip.pending(index);
             Verdict verdict = trip.verdict(index);
             if (pending != null) {
                 handle.overdue();
+                pending.standIn(standIn);
                 if (!pending.giveUp()) {
                     pending.use();
                     begun.remove(pending);
@@ -251,7 +254,7 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
                 }
             } else if (verdict != null && trip.source(index) == Source.HANDLER) {
                 handle.overdue();
-                late(new LateAnswer<>(visit, verdict, Source.DEADLINE, trip.from(index), trip.to(index)));
+                late(new LateAnswer<>(visit, verdict, standIn, trip.from(index), trip.to(index)));
             }
         }
         handle.recovered();
@@ -259,7 +262,7 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
 
     private LateAnswer<T> late(Pending<T> pending) {
         Pending.Answer answer = pending.answer();
-        return new LateAnswer<>(pending.visit(), answer.verdict(), Source.DEADLINE, pending.from(), answer.to());
+        return new LateAnswer<>(pending.visit(), answer.verdict(), pending.standIn(), pending.from(), answer.to());
     }
 
     /** Makes amends for an answer that came too late; the subscriber has recovered from it when they are made. */

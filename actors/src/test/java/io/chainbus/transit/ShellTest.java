@@ -89,6 +89,28 @@ class ShellTest {
         assertThat(ended).containsExactly("answered Ok");
     }
 
+    /** Its policy refuses for a visit past its deadline, and accepts those that it is too busy for. */
+    @Test
+    void amends_are_made_only_for_what_was_not_accepted_in_its_place() {
+        List<String> calls = new ArrayList<>();
+        Stand stand = new Stand(Subscriber.<String>named("a")
+                .onFailure((phase, source, reason) -> source == Source.STUCK ? Verdict.ok() : Verdict.veto(reason))
+                .handler(visit -> {
+                    calls.add(visit.phase().name() + " " + visit.key());
+                    if (calls.size() == 2) {
+                        // The coordinator takes the train by what it saw just before the first visit was done.
+                        rail.trips().forEach(trip -> trip.claim().done(0));
+                        overseer.inspect(0);
+                        overseer.inspect(DEADLINE);
+                    }
+                    return Verdict.ok();
+                }));
+        stand.train("x", "y");
+        assertThat(ended).containsExactly("x Refusal", "y Ok");
+        assertThat(calls).containsExactly("COMING x", "COMING y", "GOING x");
+        assertThat(stand.handle.stuck()).isFalse();
+    }
+
     private static String firstVerdict(Walk<String> walk) {
         return walk.receipt().visits().get(0).verdict().getClass().getSimpleName();
     }
