@@ -143,15 +143,19 @@ final class Claim {
     /**
      * The coordinator takes a train from the subscriber that has boarded at that place.
      *
+     * @param seen how many visits were done when it was found to hang: one that has gone on since then does not
      * @return the cut: how many visits stand as the subscriber did them; or {@link #LOST}
      */
-    int takeBoarded(int place) {
+    int takeBoarded(int place, int seen) {
         long now = state;
         if (tag(now) != BOARDED || place(now) != place) {
             return LOST;
         }
         // Read between two looks at the state: it is a count of this very go.
         int cut = done();
+        if (cut != seen) {
+            return LOST;
+        }
         return STATE.compareAndSet(this, now, pack(place, cut, TAKEN)) ? cut : LOST;
     }
 

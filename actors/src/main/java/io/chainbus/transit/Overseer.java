@@ -39,8 +39,9 @@ public final class Overseer<T> {
                 continue;
             }
             SubscriberHandle<T> handle = trip.at(place);
-            long still = trip.watch().still(place, trip.claim().done(), nanos);
-            if (still >= handle.deadlineNanos() && takeOver(trip, place, handle, Source.DEADLINE)) {
+            int done = trip.claim().done();
+            long still = trip.watch().still(place, done, nanos);
+            if (still >= handle.deadlineNanos() && takeOver(trip, place, done, handle, Source.DEADLINE)) {
                 stuck.add(handle);
             }
         }
@@ -81,7 +82,7 @@ public final class Overseer<T> {
         for (Trip<T> trip : rail.trips()) {
             int place = trip.claim().boardedAt();
             if (place != Places.NOWHERE && trip.at(place) == handle) {
-                takeOver(trip, place, handle, Source.DEATH);
+                takeOver(trip, place, trip.claim().done(), handle, Source.DEATH);
             }
         }
         Regrouping<T> onward = new Regrouping<>(rail);
@@ -108,9 +109,9 @@ public final class Overseer<T> {
         }
     }
 
-    private boolean takeOver(Trip<T> trip, int place, SubscriberHandle<T> handle, Source source) {
+    private boolean takeOver(Trip<T> trip, int place, int done, SubscriberHandle<T> handle, Source source) {
         handle.overdue();
-        int cut = trip.claim().takeBoarded(place);
+        int cut = trip.claim().takeBoarded(place, done);
         if (cut == Claim.LOST) {
             handle.recovered();
             return false;

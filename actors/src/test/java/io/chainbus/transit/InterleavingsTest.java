@@ -62,7 +62,7 @@ class InterleavingsTest {
             Thread coordinator = new Thread(() -> {
                 tookWaiting[0] = claim.takeWaiting(PLACE);
                 if (!tookWaiting[0]) {
-                    cut[0] = claim.takeBoarded(PLACE);
+                    cut[0] = claim.takeBoarded(PLACE, claim.done());
                     for (int visit = 0; visit < cut[0]; visit++) {
                         seen[0] += answers[visit];
                     }
@@ -104,7 +104,7 @@ class InterleavingsTest {
                 }
             });
             Thread coordinator = new Thread(() -> {
-                cut[0] = claim.takeBoarded(PLACE);
+                cut[0] = claim.takeBoarded(PLACE, claim.done());
                 if (cut[0] != Claim.LOST) {
                     owners[0]++;
                     disturbed[0] |= owners[0] != 1;

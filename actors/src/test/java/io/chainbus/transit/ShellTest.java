@@ -31,7 +31,6 @@ class ShellTest {
     private static final long DEADLINE = 1_000_000_000L;
 
     private final List<String> ended = new ArrayList<>();
-
     private final Rail<String> rail = new Rail<>(
             Recorder.off(),
             true,
@@ -39,7 +38,6 @@ class ShellTest {
             Long.MAX_VALUE,
             arrival -> arrival.ended().forEach(walk -> ended.add(walk.key() + " " + firstVerdict(walk))));
     private final Overseer<String> overseer = new Overseer<>(rail);
-
     private final Map<String, CompletableFuture<Verdict>> answers = new HashMap<>();
 
     @Test
@@ -109,6 +107,17 @@ class ShellTest {
         assertThat(ended).containsExactly("x Refusal", "y Ok");
         assertThat(calls).containsExactly("COMING x", "COMING y", "GOING x");
         assertThat(stand.handle.stuck()).isFalse();
+    }
+
+    @Test
+    void a_visit_that_has_only_just_begun_is_not_taken_for_the_one_before() {
+        Claim claim = new Claim();
+        claim.arrive(0);
+        assertThat(claim.board(0)).isTrue();
+        int seen = claim.done();
+        claim.done(1);
+        assertThat(claim.takeBoarded(0, seen)).isEqualTo(Claim.LOST);
+        assertThat(claim.takeBoarded(0, 1)).isEqualTo(1);
     }
 
     private static String firstVerdict(Walk<String> walk) {
