@@ -40,9 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileUsersTest {
 
     private final ActorTestKit kit = ActorTestKit.create();
-
     private final Chain<String> chain = Chainbus.get(kit.system()).chain(ChainSpec.named("hostile", String.class));
-
     private final Map<String, CompletableFuture<Verdict>> answers = new ConcurrentHashMap<>();
 
     @AfterEach

@@ -10,15 +10,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Behaviors;
+import io.chainbus.dispatch.Holding;
+import io.chainbus.event.Direction;
 import io.chainbus.event.Phase;
 import io.chainbus.history.HistoryReader;
 import io.chainbus.history.check.CheckReport;
 import io.chainbus.history.check.HistoryChecker;
 import io.chainbus.recording.HistoryFile;
+import io.chainbus.subscriber.FailurePolicy;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.subscriber.VisitRequest;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Receipt;
+import io.chainbus.walk.Visit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,11 +31,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +55,10 @@ class ManyThingsAtOnceTest {
     private static final int ROUNDS = 60;
     private static final int KEYS = 12;
 
+    private static final Phase ABORT = Phase.release("ABORT", Direction.ASCENDING);
+    private static final Phase POST = Phase.release("POST", Direction.DESCENDING);
+    private static final Phase PRE = Phase.acquire("PRE", Direction.DESCENDING, ABORT);
+
     private final Executor elsewhere = ForkJoinPool.commonPool();
 
     @ParameterizedTest
@@ -54,22 +66,40 @@ class ManyThingsAtOnceTest {
     void what_was_recorded_keeps_the_promises(long seed) throws IOException {
         ByteArrayOutputStream recorded = new ByteArrayOutputStream();
         List<CompletionStage<Receipt<String>>> receipts = new ArrayList<>();
+        Queue<CompletionStage<?>> fromInside = new ConcurrentLinkedQueue<>();
         ActorTestKit kit = ActorTestKit.create();
         try (HistoryFile history = HistoryFile.to(recorded, "here")) {
-            Chain<String> chain = Chainbus.get(kit.system())
-                    .chain(ChainSpec.named("busy", String.class).history(history.recorder("busy")));
             SplittableRandom random = new SplittableRandom(seed);
-            for (int id = 0; id < 8; id++) {
-                await(chain.register(subscriber(kit, "s" + id, random.split())));
-            }
+            List<Busy> busy = List.of(
+                    new Busy(
+                            Chainbus.get(kit.system())
+                                    .chain(ChainSpec.named("busy", String.class).history(history.recorder("busy"))),
+                            List.of(UNFORMED, COMING, LIVE, GOING),
+                            fromInside),
+                    new Busy(
+                            Chainbus.get(kit.system())
+                                    .chain(ChainSpec.named("rates", String.class)
+                                            .phases(PRE, POST, ABORT, LIVE)
+                                            .holding(random.nextBoolean() ? Holding.CURRENT : Holding.ACCEPTED)
+                                            .history(history.recorder("rates"))),
+                            List.of(PRE, LIVE, random.nextBoolean() ? POST : ABORT),
+                            fromInside));
             List<CompletableFuture<List<CompletionStage<Receipt<String>>>>> publishers = new ArrayList<>();
-            for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
-                SplittableRandom own = random.split();
-                publishers.add(CompletableFuture.supplyAsync(() -> publish(chain, own), elsewhere));
+            for (Busy one : busy) {
+                for (int id = 0; id < 8; id++) {
+                    await(one.chain().register(subscriber(kit, one, "s" + id, random.split())));
+                }
+                for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
+                    SplittableRandom own = random.split();
+                    publishers.add(CompletableFuture.supplyAsync(() -> publish(one, own), elsewhere));
+                }
             }
-            comeAndGo(kit, chain, random.split());
+            busy.forEach(one -> comeAndGo(kit, one, random.split()));
             publishers.forEach(publisher -> receipts.addAll(await(publisher)));
             receipts.forEach(Waiting::await);
+            for (CompletionStage<?> next = fromInside.poll(); next != null; next = fromInside.poll()) {
+                await(next);
+            }
         } finally {
             kit.shutdownTestKit();
         }
@@ -81,7 +111,7 @@ class ManyThingsAtOnceTest {
         assertThat(report.shown()).as("seed %d", seed).isEmpty();
         assertThat(report.violationCount()).as("seed %d", seed).isZero();
         assertThat(report.figures().open()).as("seed %d", seed).isZero();
-        assertThat(receipts).hasSize(PUBLISHERS * ROUNDS * 4);
+        assertThat(receipts).hasSize(PUBLISHERS * ROUNDS * 7);
     }
 
     /** Six, or as many as {@code -Dchainbus.runs} says, or the one of {@code -Dchainbus.seed}. */
@@ -90,29 +120,51 @@ class ManyThingsAtOnceTest {
         return seed == null ? LongStream.rangeClosed(1, Long.getLong("chainbus.runs", 6)) : LongStream.of(seed);
     }
 
-    private static List<CompletionStage<Receipt<String>>> publish(Chain<String> chain, SplittableRandom random) {
+    /** One of the chains of a run. */
+    private record Busy(Chain<String> chain, List<Phase> phases, Queue<CompletionStage<?>> fromInside) {
+
+        /** From inside a handler: publishes, or takes somebody off, without waiting for it. */
+        void meddle(SplittableRandom random, Visit<String> visit) {
+            int draw;
+            int other;
+            synchronized (random) {
+                draw = random.nextInt(400);
+                other = random.nextInt(10);
+            }
+            if (visit.key().startsWith("inner")) {
+                return;
+            }
+            if (draw < 8) {
+                phases.forEach(phase -> fromInside.add(chain.publish(phase, "inner" + other)));
+            } else if (draw == 8) {
+                fromInside.add(chain.unregister("s" + other));
+            }
+        }
+    }
+
+    private static List<CompletionStage<Receipt<String>>> publish(Busy busy, SplittableRandom random) {
         List<CompletionStage<Receipt<String>>> receipts = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             String key = "k" + random.nextInt(KEYS);
-            for (Phase phase : List.of(UNFORMED, COMING, LIVE, GOING)) {
-                receipts.add(chain.publish(phase, key));
+            for (Phase phase : busy.phases()) {
+                receipts.add(busy.chain().publish(phase, key));
             }
         }
         return receipts;
     }
 
-    private void comeAndGo(ActorTestKit kit, Chain<String> chain, SplittableRandom random) {
+    private void comeAndGo(ActorTestKit kit, Busy busy, SplittableRandom random) {
         for (int round = 0; round < 20; round++) {
             String id = "s" + random.nextInt(10);
             if (random.nextBoolean()) {
-                await(chain.unregister(id));
+                await(busy.chain().unregister(id));
             } else {
-                await(chain.register(subscriber(kit, id, random.split())));
+                await(busy.chain().register(subscriber(kit, busy, id, random.split())));
             }
         }
     }
 
-    private Subscriber<String> subscriber(ActorTestKit kit, String id, SplittableRandom random) {
+    private Subscriber<String> subscriber(ActorTestKit kit, Busy busy, String id, SplittableRandom random) {
         Subscriber.Builder<String> builder = Subscriber.<String>named(id)
                 .priority(random.nextInt(4))
                 .deadline(Duration.ofMillis(5 + random.nextInt(20)));
@@ -122,7 +174,13 @@ class ManyThingsAtOnceTest {
         if (random.nextInt(6) == 0) {
             builder = builder.observer();
         }
-        return switch (random.nextInt(4)) {
+        switch (random.nextInt(12)) {
+            case 0 -> builder = builder.first();
+            case 1 -> builder = builder.last();
+            case 2 -> builder = builder.onFailure(FailurePolicy.ignore());
+            default -> {}
+        }
+        return switch (random.nextInt(5)) {
             case 0 -> builder.asyncHandler(visit -> CompletableFuture.supplyAsync(() -> verdict(random), elsewhere));
             case 1 -> {
                 CompletableFuture<Verdict> never = new CompletableFuture<>();
@@ -143,7 +201,23 @@ class ManyThingsAtOnceTest {
                 }));
                 yield builder.actor(actor);
             }
-            default -> builder.handler(visit -> verdict(random));
+            case 3 -> {
+                CountDownLatch never = new CountDownLatch(1);
+                yield builder.blocking().handler(visit -> {
+                    // Past any deadline, and back again.
+                    if (random.nextInt(150) == 0) {
+                        assertThat(never.await(20 + random.nextInt(40), TimeUnit.MILLISECONDS))
+                                .isFalse();
+                    }
+                    busy.meddle(random, visit);
+                    return verdict(random);
+                });
+            }
+            default ->
+                builder.handler(visit -> {
+                    busy.meddle(random, visit);
+                    return verdict(random);
+                });
         };
     }
 
