@@ -194,10 +194,11 @@ class SubscriberLifeTest {
     }
 
     @Test
-    void two_blocked_handlers_do_not_stop_the_chain() {
+    void blocked_handlers_do_not_stop_the_chain_even_when_there_are_more_of_them_than_threads() {
         CountDownLatch release = new CountDownLatch(1);
-        for (String id : List.of("one", "two")) {
-            register(Subscriber.<String>named(id)
+        int many = 4 * Runtime.getRuntime().availableProcessors() + 8;
+        for (int id = 0; id < many; id++) {
+            register(Subscriber.<String>named("hangs " + id)
                     .deadline(Duration.ofMillis(10))
                     .onFailure(FailurePolicy.ignore())
                     .handler(visit -> {
@@ -205,7 +206,8 @@ class SubscriberLifeTest {
                         return Verdict.done();
                     }));
         }
-        assertThat(await(chain.publish(COMING, "x")).success()).isTrue();
+        assertThat(await(chain.publish(COMING, "x")).visits()).hasSize(many + 2);
+        assertThat(await(chain.publish(COMING, "y")).success()).isTrue();
         release.countDown();
     }
 

@@ -11,7 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The futures that a coordinator has yet to complete. They are completed on another executor than the chain's, so that
- * what hangs on them never runs on a chain's thread; those that are due at the same time in one go. Single-threaded.
+ * what hangs on them never runs on a chain's thread, and each by a task of its own, so that what hangs on one may wait for
+ * another. Single-threaded.
  */
 @SuppressWarnings("CollectionUndefinedEquality") // an identity set: the very futures
 final class Replies {
@@ -40,7 +41,7 @@ final class Replies {
         }
         List<Runnable> now = due;
         due = new ArrayList<>();
-        execute(() -> now.forEach(Runnable::run));
+        now.forEach(this::execute);
     }
 
     /** Fails whatever is open. */
@@ -48,7 +49,7 @@ final class Replies {
         flush();
         List<CompletableFuture<?>> left = List.copyOf(open);
         open.clear();
-        execute(() -> left.forEach(future -> future.completeExceptionally(reason)));
+        left.forEach(future -> execute(() -> future.completeExceptionally(reason)));
     }
 
     private void execute(Runnable task) {
