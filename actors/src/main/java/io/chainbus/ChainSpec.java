@@ -90,6 +90,20 @@ public final class ChainSpec<T> {
         return new ChainSpec<>(name, payload, key, phases, holding, recorder, true);
     }
 
+    boolean isLike(ChainSpec<?> other) {
+        return payload.equals(other.payload)
+                && phases.byName().equals(other.phases.byName())
+                && holding == other.holding
+                && recorder.on() == other.recorder.on()
+                && timed == other.timed;
+    }
+
+    @Override
+    public String toString() {
+        return name + " of " + payload.getName() + ", phases " + phases + ", holding " + holding
+                + (recorder.on() ? ", with a history" : "") + (timed ? ", timed" : "");
+    }
+
     String name() {
         return name;
     }

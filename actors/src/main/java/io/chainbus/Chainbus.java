@@ -28,7 +28,7 @@ public final class Chainbus implements Extension {
     private final ChainSettings.Limits limits;
     private final Map<String, Known<?>> chains = new HashMap<>();
 
-    private record Known<T>(Class<T> payload, Chain<T> chain) {}
+    private record Known<T>(ChainSpec<T> spec, Chain<T> chain) {}
 
     private Chainbus(ActorSystem<?> system) {
         this.system = system;
@@ -43,18 +43,19 @@ public final class Chainbus implements Extension {
     /**
      * The chain of that name; made as the spec says when it is not there yet.
      *
-     * @throws IllegalArgumentException when there is one of that name for another type of payload
+     * @throws IllegalArgumentException when there is one of that name that is not as the spec says: another payload,
+     *     other phases, another holding, or with a history where that has none. Key functions cannot be compared
      */
     public synchronized <T> Chain<T> chain(ChainSpec<T> spec) {
         Known<?> known = chains.get(spec.name());
         if (known == null) {
-            Known<T> made = new Known<>(spec.payload(), open(spec));
+            Known<T> made = new Known<>(spec, open(spec));
             chains.put(spec.name(), made);
             return made.chain();
         }
-        if (!known.payload().equals(spec.payload())) {
-            throw new IllegalArgumentException("chain '" + spec.name() + "' carries "
-                    + known.payload().getName() + ", not " + spec.payload().getName());
+        if (!known.spec().isLike(spec)) {
+            throw new IllegalArgumentException(
+                    "chain '" + spec.name() + "' is there already as " + known.spec() + ", not as " + spec);
         }
         @SuppressWarnings("unchecked") // same class, so same type
         Chain<T> chain = (Chain<T>) known.chain();

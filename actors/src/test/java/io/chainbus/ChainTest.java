@@ -5,9 +5,11 @@ import static io.chainbus.event.ModulePhase.COMING;
 import static io.chainbus.event.ModulePhase.GOING;
 import static io.chainbus.event.ModulePhase.LIVE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import io.chainbus.coordinator.ChainProtocol;
+import io.chainbus.dispatch.Holding;
 import io.chainbus.event.Phase;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.verdict.Result;
@@ -179,6 +181,17 @@ class ChainTest {
         assertThat(await(chain.unregister("b"))).isEqualTo(new ChainProtocol.UnknownId("b"));
         publish(GOING, "x");
         assertThat(calls).containsExactly("COMING a", "COMING b", "GOING a");
+    }
+
+    @Test
+    void a_chain_that_is_there_is_not_given_out_as_another() {
+        ChainSpec<String> same = ChainSpec.named(chain.name(), String.class);
+        assertThat(Chainbus.get(KIT.system()).chain(same)).isSameAs(chain);
+        assertThatThrownBy(() -> Chainbus.get(KIT.system()).chain(ChainSpec.named(chain.name(), Integer.class)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("java.lang.Integer");
+        assertThatThrownBy(() -> Chainbus.get(KIT.system()).chain(same.holding(Holding.CURRENT)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private void register(Subscriber<String> subscriber) {

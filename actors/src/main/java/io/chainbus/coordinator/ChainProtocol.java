@@ -5,9 +5,9 @@ import akka.actor.typed.ActorRef;
 import io.chainbus.chain.RegistrationRefusal;
 import io.chainbus.event.Phase;
 import io.chainbus.subscriber.Subscriber;
+import io.chainbus.transit.Farewell;
 import io.chainbus.transit.Rail;
 import io.chainbus.transit.SubscriberHandle;
-import io.chainbus.transit.SubscriberShell;
 import io.chainbus.walk.Receipt;
 import java.util.Objects;
 
@@ -97,7 +97,7 @@ public final class ChainProtocol {
 
     record Arrived<T>(Rail.Arrival<T> arrival) implements Command<T>, DeadLetterSuppression {}
 
-    record Gone<T>(SubscriberShell.Farewell<T> farewell) implements Command<T>, DeadLetterSuppression {}
+    record Gone<T>(Farewell<T> farewell) implements Command<T>, DeadLetterSuppression {}
 
     /** The actor of a subscriber has stopped without a farewell. */
     record ShellStopped<T>(SubscriberHandle<T> handle) implements Command<T> {}

@@ -142,7 +142,7 @@ public final class Subscriber<T> {
             return new Builder<>(id, position, observer, true, deadline, failurePolicy);
         }
 
-        /** How long a visit may take before the policy answers; not less, and up to a tenth more. */
+        /** How long a visit may take before the policy answers; not less, and up to two looks at deadlines more (a look is a tenth of the chain's shortest deadline). */
         public Builder<T> deadline(Duration deadline) {
             if (deadline.isZero() || deadline.isNegative()) {
                 throw new IllegalArgumentException("a deadline is positive, not " + deadline);

@@ -7,10 +7,8 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import io.chainbus.subscriber.Reaction;
-import io.chainbus.verdict.Result;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
-import io.chainbus.walk.Cause;
 import io.chainbus.walk.Train;
 import io.chainbus.walk.Visit;
 import io.chainbus.walk.Walk;
@@ -45,24 +43,12 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         record Amended<T>(LateAnswer<T> late, Verdict verdict) implements Signal<T> {}
     }
 
-    /** What the coordinator hears from a subscriber's actor. */
-    public sealed interface Farewell<T> {
-
-        /** It has left: no handler of it runs any more, and its actor stops. */
-        record Quiet<T>(SubscriberHandle<T> handle) implements Farewell<T> {}
-
-        /** The user's actor behind it has stopped, and so does this one. */
-        record Died<T>(SubscriberHandle<T> handle) implements Farewell<T> {}
-    }
-
-    /** An answer that came after another verdict had been given in its place. */
-    record LateAnswer<T>(Visit<T> visit, Verdict verdict, Source standIn, long from, long to) {}
-
     private final SubscriberHandle<T> handle;
     private final Reaction<T> reaction;
     private final Rail<T> rail;
     private final Consumer<Farewell<T>> coordinator;
     private final Inbox<Pending<T>> box;
+    private final Amends<T> amends;
 
     /** Visits whose handler has begun and not answered. */
     private final Set<Pending<T>> begun = new HashSet<>();
@@ -79,6 +65,7 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         this.coordinator = coordinator;
         var self = context.getSelf();
         this.box = new Inbox<>(() -> self.tell(new Signal.Collect<>()));
+        this.amends = new Amends<>(handle, rail, (late, verdict) -> self.tell(new Signal.Amended<>(late, verdict)));
         if (reaction instanceof Reaction.ByActor<T> byActor) {
             context.watchWith(byActor.actor(), new Signal.ActorStopped<>());
         }
@@ -250,68 +237,18 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
                 if (!pending.giveUp()) {
                     pending.use();
                     begun.remove(pending);
-                    late(late(pending));
+                    amends.make(LateAnswer.of(pending));
                 }
             } else if (verdict != null && trip.source(index) == Source.HANDLER) {
                 handle.overdue();
-                late(new LateAnswer<>(visit, verdict, standIn, trip.from(index), trip.to(index)));
+                amends.make(new LateAnswer<>(visit, verdict, standIn, trip.from(index), trip.to(index)));
             }
         }
-        handle.recovered();
-    }
-
-    private LateAnswer<T> late(Pending<T> pending) {
-        Pending.Answer answer = pending.answer();
-        return new LateAnswer<>(pending.visit(), answer.verdict(), pending.standIn(), pending.from(), answer.to());
-    }
-
-    /** Makes amends for an answer that came too late; the subscriber has recovered from it when they are made. */
-    private void late(LateAnswer<T> late) {
-        rail.log().late(late.visit(), handle.id());
-        if (!mustUndo(late)) {
-            rail.recorder().late(late.visit(), handle.id(), late.verdict(), late.from(), late.to());
-            handle.recovered();
-            return;
-        }
-        Visit<T> undo = late.visit().asUndo();
-        Invocation invocation = Invocation.of(reaction, undo);
-        if (invocation instanceof Invocation.Later later) {
-            var self = getContext().getSelf();
-            try {
-                later.stage()
-                        .whenComplete((verdict, failure) -> self.tell(new Signal.Amended<>(
-                                late, verdict == null ? Verdict.veto(String.valueOf(failure)) : verdict)));
-            } catch (RuntimeException e) {
-                amended(late, Verdict.veto(Invocation.reason(e)));
-            }
-        } else if (invocation instanceof Invocation.Answered answered) {
-            amended(late, answered.verdict());
-        } else if (invocation instanceof Invocation.Threw threw) {
-            rail.log().threw(undo, handle.id(), threw.failure());
-            amended(late, Verdict.veto(Invocation.reason(threw.failure())));
-        }
-    }
-
-    private boolean mustUndo(LateAnswer<T> late) {
-        Visit<T> visit = late.visit();
-        boolean acquired = visit.cause() != Cause.UNDO
-                && !handle.subscriber().observer()
-                && accepts(visit, late.verdict())
-                && visit.phase().undo().isPresent();
-        return acquired && handle.serving() && !accepts(visit, handle.standIn(visit.phase(), late.standIn(), "late"));
-    }
-
-    private static boolean accepts(Visit<?> visit, Verdict verdict) {
-        return visit.acquires() && Result.ofVisit(visit.phase(), verdict).accepts();
-    }
-
-    private void amended(LateAnswer<T> late, Verdict undo) {
-        rail.recorder().lateUndone(late.visit(), handle.id(), late.verdict(), late.from(), late.to(), undo);
         handle.recovered();
     }
 
     private Behavior<ShellMessage<T>> onAmended(Signal.Amended<T> message) {
-        amended(message.late(), message.verdict());
+        amends.made(message.late(), message.verdict());
         return leaveIfQuiet();
     }
 
@@ -335,7 +272,7 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         }
         onward.send();
         // After that: an undo is a call of the handler too, which may take long or hang.
-        late.forEach(pending -> late(late(pending)));
+        late.forEach(pending -> amends.make(LateAnswer.of(pending)));
     }
 
     private Behavior<ShellMessage<T>> onLeave(Signal.Leave<T> message) {

@@ -15,7 +15,7 @@ public final class Subscribers<T> {
 
     private final Rail<T> rail;
     private final Duration defaultDeadline;
-    private final Consumer<SubscriberShell.Farewell<T>> coordinator;
+    private final Consumer<Farewell<T>> coordinator;
     private long started;
 
     /**
@@ -23,7 +23,7 @@ public final class Subscribers<T> {
      *
      * @param coordinator hears when a subscriber's actor is gone; called on that actor's thread
      */
-    public Subscribers(Rail<T> rail, Duration defaultDeadline, Consumer<SubscriberShell.Farewell<T>> coordinator) {
+    public Subscribers(Rail<T> rail, Duration defaultDeadline, Consumer<Farewell<T>> coordinator) {
         this.rail = rail;
         this.defaultDeadline = defaultDeadline;
         this.coordinator = coordinator;
