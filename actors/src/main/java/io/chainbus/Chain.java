@@ -2,6 +2,7 @@ package io.chainbus;
 
 import akka.actor.typed.ActorRef;
 import io.chainbus.coordinator.ChainProtocol;
+import io.chainbus.coordinator.CloseMode;
 import io.chainbus.coordinator.Gateway;
 import io.chainbus.event.Phase;
 import io.chainbus.subscriber.Subscriber;
@@ -69,6 +70,18 @@ public final class Chain<T> {
      */
     public CompletionStage<ChainProtocol.UnregisterReply> unregister(String id) {
         return opened.gateway().unregister(id);
+    }
+
+    /**
+     * Closes the chain (promise P10): from now on it takes no more events and no more subscribers; what was accepted
+     * ends, and with {@link CloseMode#TAKE_DOWN} what is up is released then.
+     */
+    public CompletionStage<ChainProtocol.Closed> close(CloseMode mode) {
+        return opened.gateway().close(mode);
+    }
+
+    boolean closed() {
+        return opened.gateway().closed();
     }
 
     /** The coordinator itself, for actors, which use its protocol and are answered by message. */

@@ -28,6 +28,9 @@ public final class Chainbus implements Extension {
     private final ChainSettings.Limits limits;
     private final Map<String, Known<?>> chains = new HashMap<>();
 
+    /** For the actors' names: one that has been closed may still be on its way out. */
+    private int started;
+
     private record Known<T>(ChainSpec<T> spec, Chain<T> chain) {}
 
     private Chainbus(ActorSystem<?> system) {
@@ -41,14 +44,14 @@ public final class Chainbus implements Extension {
     }
 
     /**
-     * The chain of that name; made as the spec says when it is not there yet.
+     * The chain of that name; made as the spec says when it is not there yet, or has been closed.
      *
      * @throws IllegalArgumentException when there is one of that name that is not as the spec says: another payload,
      *     other phases, another holding, or with a history where that has none. Key functions cannot be compared
      */
     public synchronized <T> Chain<T> chain(ChainSpec<T> spec) {
         Known<?> known = chains.get(spec.name());
-        if (known == null) {
+        if (known == null || known.chain().closed()) {
             Known<T> made = new Known<>(spec, open(spec));
             chains.put(spec.name(), made);
             return made.chain();
@@ -65,7 +68,7 @@ public final class Chainbus implements Extension {
     private <T> Chain<T> open(ChainSpec<T> spec) {
         ChainSettings<T> settings = new ChainSettings<>(
                 spec.name(), spec.key(), spec.phases(), spec.holding(), spec.recorder(), spec.isTimed(), limits);
-        String actorName = "chainbus-"
+        String actorName = "chainbus-" + ++started + "-"
                 + URLEncoder.encode(spec.name(), StandardCharsets.UTF_8).replace("*", "%2A");
         return new Chain<>(
                 spec.name(),

@@ -51,6 +51,17 @@ public final class ChainProtocol {
         }
     }
 
+    /** Closes the chain; the coordinator stops when it has. */
+    public record Close<T>(CloseMode mode, ActorRef<? super Closed> replyTo) implements Command<T> {}
+
+    /**
+     * The chain is closed: everything that it had accepted has ended.
+     *
+     * @param released how many keys were taken down for it
+     * @param up how many keys are still up, as far as their subscribers are concerned
+     */
+    public record Closed(String chain, int released, int up) {}
+
     /** The answer to {@link Register}. */
     public sealed interface RegisterReply {
 

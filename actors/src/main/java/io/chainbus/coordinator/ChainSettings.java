@@ -29,6 +29,8 @@ public record ChainSettings<T>(
      */
     public record Limits(
             Duration defaultDeadline,
+            int openLimit,
+            int underWayLimit,
             int trainLimit,
             int trainsInFlight,
             Duration stopBudget,
@@ -44,6 +46,8 @@ public record ChainSettings<T>(
         public static Limits of(Config chainbus) {
             return new Limits(
                     atLeast("1 ns", NANO, chainbus, "default-deadline"),
+                    positive(chainbus, "open-limit"),
+                    positive(chainbus, "under-way-limit"),
                     positive(chainbus, "train-limit"),
                     positive(chainbus, "trains-in-flight"),
                     atLeast("0", Duration.ZERO, chainbus, "stop-budget"),

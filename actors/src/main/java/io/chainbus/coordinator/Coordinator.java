@@ -7,22 +7,18 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import io.chainbus.dispatch.Departure;
+import io.chainbus.chain.RegistrationRefusal;
 import io.chainbus.dispatch.Dispatcher;
-import io.chainbus.event.Phase;
 import io.chainbus.recording.Recorder;
+import io.chainbus.subscriber.Subscriber;
 import io.chainbus.transit.Inbox;
 import io.chainbus.transit.MessageType;
 import io.chainbus.transit.Overseer;
 import io.chainbus.transit.Rail;
 import io.chainbus.transit.SubscriberHandle;
 import io.chainbus.transit.Subscribers;
-import io.chainbus.walk.Cause;
-import io.chainbus.walk.Publication;
 import io.chainbus.walk.PublishRefusal;
 import io.chainbus.walk.Receipt;
-import io.chainbus.walk.Walk;
-import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -37,29 +33,31 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     private final ChainSettings<T> settings;
     private final Inbox<Submission<T>> inbox;
     private final Recorder recorder;
-    private final Dispatcher<SubscriberHandle<T>, T> dispatcher;
-    private final Rail<T> rail;
     private final Overseer<T> overseer;
     private final Roster<T> roster;
     private final Replies replies;
     private final DeadlineTimer timer;
+    private final Admittance admittance;
+    private final Traffic<T> traffic;
+    private final Closing<T> closing;
 
-    private int trainsUnderWay;
     private boolean departing;
 
     private Coordinator(
             ActorContext<ChainProtocol.Command<T>> context,
             TimerScheduler<ChainProtocol.Command<T>> timers,
             ChainSettings<T> settings,
-            Inbox<Submission<T>> inbox) {
+            Inbox<Submission<T>> inbox,
+            Admittance admittance) {
         super(context);
         this.settings = settings;
         this.inbox = inbox;
+        this.admittance = admittance;
         this.recorder = settings.recorder();
-        this.dispatcher = new Dispatcher<>(settings.name(), settings.holding());
+        Dispatcher<SubscriberHandle<T>, T> dispatcher = new Dispatcher<>(settings.name(), settings.holding());
         ChainSettings.Limits limits = settings.limits();
         var self = context.getSelf();
-        this.rail = new Rail<>(
+        Rail<T> rail = new Rail<>(
                 recorder,
                 settings.timed(),
                 limits.mdcInHandlers(),
@@ -74,14 +72,17 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
                 limits,
                 period -> timers.startTimerWithFixedDelay(TICK, new ChainProtocol.Inspect<>(), period),
                 () -> timers.cancel(TICK));
+        this.traffic = new Traffic<>(limits, dispatcher, rail, recorder, admittance);
+        this.closing = new Closing<>(settings.name(), dispatcher, settings.phases(), traffic);
         recorder.declared(settings.holding(), settings.phases());
     }
 
     private static final Object TICK = "deadlines";
 
-    static <T> Behavior<ChainProtocol.Command<T>> create(ChainSettings<T> settings, Inbox<Submission<T>> inbox) {
-        return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new Coordinator<>(context, timers, settings, inbox)));
+    static <T> Behavior<ChainProtocol.Command<T>> create(
+            ChainSettings<T> settings, Inbox<Submission<T>> inbox, Admittance admittance) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new Coordinator<>(context, timers, settings, inbox, admittance)));
     }
 
     @Override
@@ -93,6 +94,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
                 .onMessage(MessageType.of(ChainProtocol.Depart.class), this::onDepart)
                 .onMessage(MessageType.of(ChainProtocol.Register.class), this::onRegister)
                 .onMessage(MessageType.of(ChainProtocol.Unregister.class), this::onUnregister)
+                .onMessage(MessageType.of(ChainProtocol.Close.class), this::onClose)
                 .onMessage(MessageType.of(ChainProtocol.Gone.class), this::onGone)
                 .onMessage(MessageType.of(ChainProtocol.ShellStopped.class), this::onShellStopped)
                 .onMessage(MessageType.of(ChainProtocol.Inspect.class), this::onInspect)
@@ -110,14 +112,18 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
                 break;
             }
         }
-        depart();
         return done();
     }
 
     private void submitted(Submission<T> submission) {
         replies.open(submission.future());
         if (submission instanceof Submission.Publishing<T> publishing) {
-            accept(
+            if (admittance.closing()) {
+                admittance.leave();
+                replies.complete(publishing.future(), refused(publishing, new PublishRefusal.Closing(settings.name())));
+                return;
+            }
+            traffic.accept(
                     publishing.key(),
                     publishing.phase(),
                     publishing.payload(),
@@ -126,74 +132,48 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
             replies.complete(enlisting.future(), register(enlisting.subscriber()));
         } else if (submission instanceof Submission.Leaving<T> leaving) {
             roster.unregister(leaving.id(), reply -> replies.complete(leaving.future(), reply));
+        } else if (submission instanceof Submission.Closing<T> close) {
+            close(close.mode(), closed -> replies.complete(close.future(), closed));
         }
+    }
+
+    private Receipt<T> refused(Submission.Publishing<T> publishing, PublishRefusal refusal) {
+        recorder.refusedAtOnce(publishing.key(), refusal);
+        return Receipt.refusedAtOnce(publishing.key(), publishing.phase(), publishing.payload(), refusal);
     }
 
     private Behavior<ChainProtocol.Command<T>> onPublish(ChainProtocol.Publish<T> publish) {
         String key;
+        PublishRefusal refusal;
         try {
             key = Events.key(settings, publish.phase(), publish.payload());
+            refusal = admittance.enter();
         } catch (RuntimeException | StackOverflowError e) {
-            PublishRefusal refusal =
-                    new PublishRefusal.NotAnEvent(e.getMessage() == null ? e.toString() : e.getMessage());
-            Publication<T> never = new Publication<>(
-                    0, "", publish.payload(), publish.phase(), Cause.FORWARD, publish.replyTo()::tell);
-            publish.replyTo().tell(Receipt.refused(never, refusal));
+            key = "";
+            refusal = new PublishRefusal.NotAnEvent(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+        if (refusal != null) {
+            recorder.refusedAtOnce(key, refusal);
+            publish.replyTo().tell(Receipt.refusedAtOnce(key, publish.phase(), publish.payload(), refusal));
             return Behaviors.same();
         }
-        accept(key, publish.phase(), publish.payload(), publish.replyTo()::tell);
+        traffic.accept(key, publish.phase(), publish.payload(), publish.replyTo()::tell);
         // Behind the publishes that are in the mailbox by now, so that they go on one train.
-        if (!departing && dispatcher.anyReady()) {
+        if (!departing && traffic.anyReady()) {
             departing = true;
             getContext().getSelf().tell(new ChainProtocol.Depart<>());
         }
         return Behaviors.same();
     }
 
-    private void accept(String key, Phase phase, T payload, Consumer<Receipt<T>> receiver) {
-        recorder.published(dispatcher.accept(key, payload, phase, Cause.FORWARD, receiver));
-    }
-
     private Behavior<ChainProtocol.Command<T>> onDepart(ChainProtocol.Depart<T> message) {
         departing = false;
-        depart();
         return done();
-    }
-
-    /** Lets trains leave while there is anything to leave and not too many are under way. */
-    private void depart() {
-        ChainSettings.Limits limits = settings.limits();
-        while (dispatcher.anyReady() && trainsUnderWay < limits.trainsInFlight()) {
-            Departure<SubscriberHandle<T>, T> departure = dispatcher.depart(limits.trainLimit());
-            for (Departure.Refused<T> refused : departure.refused()) {
-                recorder.refusedAtTurn(refused.publication(), refused.refusal());
-                refused.publication().receiver().accept(Receipt.refused(refused.publication(), refused.refusal()));
-            }
-            departure.started().forEach(recorder::started);
-            departure.atOnce().forEach(this::report);
-            if (!departure.train().isEmpty()) {
-                trainsUnderWay++;
-                rail.depart(departure.route(), departure.train());
-            }
-        }
-        if (dispatcher.open() > 0) {
-            timer.start();
-        }
     }
 
     private Behavior<ChainProtocol.Command<T>> onArrived(ChainProtocol.Arrived<T> message) {
-        for (Walk<T> walk : message.arrival().ended()) {
-            dispatcher.ended(walk);
-            report(walk);
-        }
-        trainsUnderWay -= message.arrival().counted();
-        depart();
+        traffic.arrived(message.arrival());
         return done();
-    }
-
-    private void report(Walk<T> walk) {
-        recorder.ended(walk);
-        walk.publication().receiver().accept(walk.receipt());
     }
 
     private Behavior<ChainProtocol.Command<T>> onRegister(ChainProtocol.Register<T> message) {
@@ -201,7 +181,11 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         return done();
     }
 
-    private ChainProtocol.RegisterReply register(io.chainbus.subscriber.Subscriber<T> subscriber) {
+    private ChainProtocol.RegisterReply register(Subscriber<T> subscriber) {
+        if (admittance.closing()) {
+            return new ChainProtocol.RegistrationRefused(
+                    new RegistrationRefusal.ChainClosing(subscriber.id(), settings.name()));
+        }
         ChainProtocol.RegisterReply reply = roster.register(subscriber);
         if (reply instanceof ChainProtocol.Registered) {
             timer.deadline(subscriber.deadline().orElse(settings.limits().defaultDeadline()));
@@ -212,6 +196,16 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     private Behavior<ChainProtocol.Command<T>> onUnregister(ChainProtocol.Unregister<T> message) {
         roster.unregister(message.id(), message.replyTo()::tell);
         return done();
+    }
+
+    private Behavior<ChainProtocol.Command<T>> onClose(ChainProtocol.Close<T> message) {
+        close(message.mode(), message.replyTo()::tell);
+        return done();
+    }
+
+    private void close(CloseMode mode, Consumer<ChainProtocol.Closed> replyTo) {
+        admittance.close();
+        closing.ask(mode, replyTo);
     }
 
     private Behavior<ChainProtocol.Command<T>> onGone(ChainProtocol.Gone<T> message) {
@@ -225,66 +219,41 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     }
 
     private Behavior<ChainProtocol.Command<T>> onInspect(ChainProtocol.Inspect<T> message) {
-        if (dispatcher.open() == 0) {
-            timer.stop();
-        } else {
+        if (traffic.busy()) {
             overseer.inspect(System.nanoTime()).forEach(roster::stuck);
+        } else {
+            timer.stop();
         }
         return done();
     }
 
+    /** What follows from whatever was just done: who can leave leaves, who waits is answered, who closes closes. */
     private Behavior<ChainProtocol.Command<T>> done() {
+        traffic.depart();
+        boolean closed = closing.proceed();
+        traffic.depart();
         replies.flush();
+        if (closed) {
+            return Behaviors.stopped();
+        }
+        if (traffic.busy()) {
+            timer.start();
+        }
         return Behaviors.same();
     }
 
     private Behavior<ChainProtocol.Command<T>> onPostStop(PostStop signal) {
-        ChainStoppedException reason = new ChainStoppedException(settings.name());
-        inbox.close(submission -> replies.open(submission.future()));
-        replies.fail(reason);
+        inbox.close(this::tooLate);
+        replies.fail(new ChainStoppedException(settings.name()));
         return Behaviors.same();
     }
 
-    /** When to look at deadlines: a tenth of the shortest, and only while anything is under way. */
-    private static final class DeadlineTimer {
-
-        private final ChainSettings.Limits limits;
-        private final Consumer<Duration> start;
-        private final Runnable stop;
-        private Duration period;
-        private boolean running;
-
-        DeadlineTimer(ChainSettings.Limits limits, Consumer<Duration> start, Runnable stop) {
-            this.limits = limits;
-            this.start = start;
-            this.stop = stop;
-            this.period = limits.deadlineCheckMax();
-        }
-
-        /** There is a subscriber with that deadline. */
-        void deadline(Duration deadline) {
-            Duration tenth = deadline.dividedBy(10);
-            if (tenth.compareTo(limits.deadlineCheckMin()) < 0) {
-                tenth = limits.deadlineCheckMin();
-            }
-            if (tenth.compareTo(period) < 0) {
-                period = tenth;
-                if (running) {
-                    start.accept(period);
-                }
-            }
-        }
-
-        void start() {
-            if (!running) {
-                running = true;
-                start.accept(period);
-            }
-        }
-
-        void stop() {
-            running = false;
-            stop.run();
+    /** Came while the chain was stopping. */
+    private void tooLate(Submission<T> submission) {
+        replies.open(submission.future());
+        if (submission instanceof Submission.Publishing<T> publishing && admittance.closing()) {
+            PublishRefusal refusal = new PublishRefusal.Closing(settings.name());
+            replies.complete(publishing.future(), refused(publishing, refusal));
         }
     }
 }

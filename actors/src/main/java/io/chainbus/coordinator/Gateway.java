@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import io.chainbus.event.Phase;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.transit.Inbox;
+import io.chainbus.walk.PublishRefusal;
 import io.chainbus.walk.Receipt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,10 +17,12 @@ public final class Gateway<T> {
 
     private final ChainSettings<T> settings;
     private final Inbox<Submission<T>> inbox;
+    private final Admittance admittance;
 
-    private Gateway(ChainSettings<T> settings, Inbox<Submission<T>> inbox) {
+    private Gateway(ChainSettings<T> settings, Inbox<Submission<T>> inbox, Admittance admittance) {
         this.settings = settings;
         this.inbox = inbox;
+        this.admittance = admittance;
     }
 
     /** What a chain is reached by. */
@@ -30,9 +33,11 @@ public final class Gateway<T> {
         // The queue wakes the coordinator, and the coordinator is made with the queue.
         CompletableFuture<ActorRef<ChainProtocol.Command<T>>> started = new CompletableFuture<>();
         Inbox<Submission<T>> inbox = new Inbox<>(() -> started.join().tell(new ChainProtocol.Submitted<>()));
-        ActorRef<ChainProtocol.Command<T>> coordinator = starter.start(Coordinator.create(settings, inbox));
+        Admittance admittance =
+                new Admittance(settings.name(), settings.limits().openLimit());
+        ActorRef<ChainProtocol.Command<T>> coordinator = starter.start(Coordinator.create(settings, inbox, admittance));
         started.complete(coordinator);
-        return new Opened<>(coordinator, new Gateway<>(settings, inbox));
+        return new Opened<>(coordinator, new Gateway<>(settings, inbox, admittance));
     }
 
     /** Starts an actor with the behavior. */
@@ -48,6 +53,11 @@ public final class Gateway<T> {
      */
     public CompletionStage<Receipt<T>> publish(Phase phase, T payload) {
         String key = Events.key(settings, phase, payload);
+        PublishRefusal refusal = admittance.enter();
+        if (refusal != null) {
+            settings.recorder().refusedAtOnce(key, refusal);
+            return CompletableFuture.completedFuture(Receipt.refusedAtOnce(key, phase, payload, refusal));
+        }
         CompletableFuture<Receipt<T>> future = new CompletableFuture<>();
         submit(new Submission.Publishing<>(key, phase, payload, future));
         return future;
@@ -63,6 +73,17 @@ public final class Gateway<T> {
         CompletableFuture<ChainProtocol.UnregisterReply> future = new CompletableFuture<>();
         submit(new Submission.Leaving<>(id, future));
         return future;
+    }
+
+    public CompletionStage<ChainProtocol.Closed> close(CloseMode mode) {
+        CompletableFuture<ChainProtocol.Closed> future = new CompletableFuture<>();
+        submit(new Submission.Closing<>(mode, future));
+        return future;
+    }
+
+    /** Whether the coordinator has stopped. */
+    public boolean closed() {
+        return inbox.closed();
     }
 
     private void submit(Submission<T> submission) {

@@ -22,6 +22,12 @@ sealed interface Submission<T> {
         }
     }
 
+    record Closing<T>(CloseMode mode, CompletableFuture<ChainProtocol.Closed> future) implements Submission<T> {
+        public Closing {
+            Objects.requireNonNull(mode, "mode");
+        }
+    }
+
     record Leaving<T>(String id, CompletableFuture<ChainProtocol.UnregisterReply> future) implements Submission<T> {
         public Leaving {
             Objects.requireNonNull(id, "id");

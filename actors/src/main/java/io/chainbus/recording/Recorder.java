@@ -71,6 +71,13 @@ public abstract class Recorder {
         }
     }
 
+    /** To be called where it was refused: it never had a number. */
+    public void refusedAtOnce(String key, PublishRefusal refusal) {
+        if (on()) {
+            write(new Entry.PublishRefused(key, refusal.message()));
+        }
+    }
+
     public void refusedAtTurn(Publication<?> publication, PublishRefusal refusal) {
         if (on()) {
             write(new Entry.TurnRefused(publication.walk(), publication.key(), refusal.message()));

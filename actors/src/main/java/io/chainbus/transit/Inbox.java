@@ -54,6 +54,10 @@ public final class Inbox<E> {
         return queue.poll();
     }
 
+    public boolean closed() {
+        return closed;
+    }
+
     /** Takes nothing more; what is still in it goes to {@code rest}. */
     public void close(Consumer<? super E> rest) {
         closed = true;

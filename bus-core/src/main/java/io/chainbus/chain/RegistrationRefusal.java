@@ -15,6 +15,15 @@ public sealed interface RegistrationRefusal {
     /** One sentence for a person: what is wrong and what to do about it. */
     String message();
 
+    /** The chain is closing, or closed. */
+    record ChainClosing(String id, String chain) implements RegistrationRefusal {
+
+        @Override
+        public String message() {
+            return quoted(id) + " cannot join " + quoted(chain) + ", which is closing: open the chain anew";
+        }
+    }
+
     /** The id is registered already. */
     record DuplicateId(String id) implements RegistrationRefusal {
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The phases that a chain knows, by name, in the order in which they were declared. Immutable.
@@ -73,6 +74,18 @@ public final class PhaseSet {
     /** Whether exactly this phase (by {@code equals}) is in the set. */
     public boolean contains(Phase phase) {
         return phase.equals(byName.get(phase.name()));
+    }
+
+    /**
+     * The phase by which somebody lets go who holds something by {@code acquire}: its undo, where that is a release,
+     * else the first release of the set; empty where there is none, so that nobody can let go.
+     */
+    public Optional<Phase> releaseOf(Phase acquire) {
+        return acquire.undo()
+                .filter(undo -> undo.role() == Role.RELEASE)
+                .or(() -> byName.values().stream()
+                        .filter(phase -> phase.role() == Role.RELEASE)
+                        .findFirst());
     }
 
     /** The phases in the order of their declaration. */

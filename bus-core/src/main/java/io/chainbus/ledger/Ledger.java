@@ -4,6 +4,7 @@ import io.chainbus.chain.Places;
 import io.chainbus.chain.Route;
 import io.chainbus.event.Phase;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,15 @@ public final class Ledger<T> {
             holders.addAll(up.acquisition().holders());
         }
         return holders.build();
+    }
+
+    /** For each key that is up what brought it up last: the newest first. */
+    public List<Acquisition<T>> newestFirst() {
+        List<Acquisition<T>> newest = new ArrayList<>(byKey.size());
+        byKey.values().forEach(up -> newest.add(up.acquisition()));
+        newest.sort(Comparator.comparingLong((Acquisition<T> acquisition) -> acquisition.walk())
+                .reversed());
+        return newest;
     }
 
     /** How many keys are up. */

@@ -16,6 +16,28 @@ public sealed interface PublishRefusal {
         }
     }
 
+    /**
+     * The chain has as much to do as it may have: nothing was accepted, and nothing that was accepted is lost (promise
+     * P10).
+     *
+     * @param limit how many events may be accepted and not ended
+     */
+    record Overloaded(String chain, int limit) implements PublishRefusal {
+        @Override
+        public String message() {
+            return "chain '" + chain + "' has " + limit
+                    + " events that have not ended: publish again when some have, or raise chainbus.open-limit";
+        }
+    }
+
+    /** The chain is closing, or closed. */
+    record Closing(String chain) implements PublishRefusal {
+        @Override
+        public String message() {
+            return "chain '" + chain + "' is closing and takes no more events";
+        }
+    }
+
     /** It was not an event of this chain: its phase is not one of the chain's, or its payload has no key. */
     record NotAnEvent(String message) implements PublishRefusal {}
 }

@@ -1,0 +1,100 @@
+package io.chainbus.coordinator;
+
+import io.chainbus.dispatch.Departure;
+import io.chainbus.dispatch.Dispatcher;
+import io.chainbus.event.Phase;
+import io.chainbus.recording.Recorder;
+import io.chainbus.transit.Rail;
+import io.chainbus.transit.SubscriberHandle;
+import io.chainbus.walk.Cause;
+import io.chainbus.walk.Receipt;
+import io.chainbus.walk.Walk;
+import java.util.function.Consumer;
+
+/**
+ * What is under way on a chain: takes events in, sees trains off, and hands receipts out when walks have ended. Which
+ * walks leave is the {@link Dispatcher}'s to say. The coordinator's, and single-threaded.
+ */
+final class Traffic<T> {
+
+    private final ChainSettings.Limits limits;
+    private final Dispatcher<SubscriberHandle<T>, T> dispatcher;
+    private final Rail<T> rail;
+    private final Recorder recorder;
+    private final Admittance admittance;
+    private int trainsUnderWay;
+
+    Traffic(
+            ChainSettings.Limits limits,
+            Dispatcher<SubscriberHandle<T>, T> dispatcher,
+            Rail<T> rail,
+            Recorder recorder,
+            Admittance admittance) {
+        this.limits = limits;
+        this.dispatcher = dispatcher;
+        this.rail = rail;
+        this.recorder = recorder;
+        this.admittance = admittance;
+    }
+
+    /** Takes in an event that the {@link Admittance} has let in; it is let out when its receipt is handed out. */
+    void accept(String key, Phase phase, T payload, Consumer<Receipt<T>> receiver) {
+        acceptInternal(key, phase, payload, receipt -> {
+            admittance.leave();
+            receiver.accept(receipt);
+        });
+    }
+
+    /** Takes in an event of the coordinator's own, which nobody counts. */
+    void acceptInternal(String key, Phase phase, T payload, Consumer<Receipt<T>> receiver) {
+        recorder.published(dispatcher.accept(key, payload, phase, Cause.FORWARD, receiver));
+    }
+
+    /** Whether any event could leave now. */
+    boolean anyReady() {
+        return dispatcher.anyReady();
+    }
+
+    /** Whether any event has been accepted and has not ended. */
+    boolean busy() {
+        return dispatcher.open() > 0;
+    }
+
+    /** Lets trains leave while there is anything to leave and not too much is under way. */
+    void depart() {
+        while (dispatcher.anyReady() && trainsUnderWay < limits.trainsInFlight()) {
+            int room = limits.underWayLimit() - (dispatcher.open() - dispatcher.waiting());
+            if (room <= 0) {
+                return;
+            }
+            depart(dispatcher.depart(Math.min(room, limits.trainLimit())));
+        }
+    }
+
+    private void depart(Departure<SubscriberHandle<T>, T> departure) {
+        for (Departure.Refused<T> refused : departure.refused()) {
+            recorder.refusedAtTurn(refused.publication(), refused.refusal());
+            refused.publication().receiver().accept(Receipt.refused(refused.publication(), refused.refusal()));
+        }
+        departure.started().forEach(recorder::started);
+        departure.atOnce().forEach(this::report);
+        if (!departure.train().isEmpty()) {
+            trainsUnderWay++;
+            rail.depart(departure.route(), departure.train());
+        }
+    }
+
+    /** Walks have ended. */
+    void arrived(Rail.Arrival<T> arrival) {
+        for (Walk<T> walk : arrival.ended()) {
+            dispatcher.ended(walk);
+            report(walk);
+        }
+        trainsUnderWay -= arrival.counted();
+    }
+
+    private void report(Walk<T> walk) {
+        recorder.ended(walk);
+        walk.publication().receiver().accept(walk.receipt());
+    }
+}
