@@ -174,6 +174,9 @@ class ManyThingsAtOnceTest {
         if (random.nextInt(6) == 0) {
             builder = builder.observer();
         }
+        if (random.nextInt(2) == 0) {
+            builder = builder.replay();
+        }
         switch (random.nextInt(12)) {
             case 0 -> builder = builder.first();
             case 1 -> builder = builder.last();

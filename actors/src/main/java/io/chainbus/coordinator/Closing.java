@@ -47,7 +47,7 @@ final class Closing<T> {
      * @return whether the chain is closed now; those who waited have been told
      */
     boolean proceed() {
-        if (!asked || dispatcher.open() > 0) {
+        if (!asked || dispatcher.busy()) {
             return false;
         }
         if (takeDown && releaseNewest()) {

@@ -54,7 +54,8 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         this.inbox = inbox;
         this.admittance = admittance;
         this.recorder = settings.recorder();
-        Dispatcher<SubscriberHandle<T>, T> dispatcher = new Dispatcher<>(settings.name(), settings.holding());
+        Dispatcher<SubscriberHandle<T>, T> dispatcher =
+                new Dispatcher<>(settings.name(), settings.holding(), settings.phases());
         ChainSettings.Limits limits = settings.limits();
         var self = context.getSelf();
         Rail<T> rail = new Rail<>(
@@ -66,7 +67,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         this.overseer = new Overseer<>(rail);
         Subscribers<T> subscribers = new Subscribers<>(
                 rail, limits.defaultDeadline(), farewell -> self.tell(new ChainProtocol.Gone<>(farewell)));
-        this.roster = new Roster<>(context, dispatcher.membership(), subscribers, overseer, recorder);
+        this.roster = new Roster<>(context, dispatcher, subscribers, overseer, recorder);
         this.replies = new Replies(context.getSystem().executionContext());
         this.timer = new DeadlineTimer(
                 limits,
@@ -129,7 +130,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
                     publishing.payload(),
                     receipt -> replies.complete(publishing.future(), receipt));
         } else if (submission instanceof Submission.Enlisting<T> enlisting) {
-            replies.complete(enlisting.future(), register(enlisting.subscriber()));
+            register(enlisting.subscriber(), reply -> replies.complete(enlisting.future(), reply));
         } else if (submission instanceof Submission.Leaving<T> leaving) {
             roster.unregister(leaving.id(), reply -> replies.complete(leaving.future(), reply));
         } else if (submission instanceof Submission.Closing<T> close) {
@@ -177,20 +178,18 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     }
 
     private Behavior<ChainProtocol.Command<T>> onRegister(ChainProtocol.Register<T> message) {
-        message.replyTo().tell(register(message.subscriber()));
+        register(message.subscriber(), message.replyTo()::tell);
         return done();
     }
 
-    private ChainProtocol.RegisterReply register(Subscriber<T> subscriber) {
+    private void register(Subscriber<T> subscriber, Consumer<ChainProtocol.RegisterReply> replyTo) {
         if (admittance.closing()) {
-            return new ChainProtocol.RegistrationRefused(
-                    new RegistrationRefusal.ChainClosing(subscriber.id(), settings.name()));
+            replyTo.accept(new ChainProtocol.RegistrationRefused(
+                    new RegistrationRefusal.ChainClosing(subscriber.id(), settings.name())));
+            return;
         }
-        ChainProtocol.RegisterReply reply = roster.register(subscriber);
-        if (reply instanceof ChainProtocol.Registered) {
-            timer.deadline(subscriber.deadline().orElse(settings.limits().defaultDeadline()));
-        }
-        return reply;
+        timer.deadline(subscriber.deadline().orElse(settings.limits().defaultDeadline()));
+        roster.register(subscriber, replyTo);
     }
 
     private Behavior<ChainProtocol.Command<T>> onUnregister(ChainProtocol.Unregister<T> message) {

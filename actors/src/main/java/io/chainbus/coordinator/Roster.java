@@ -1,11 +1,12 @@
 package io.chainbus.coordinator;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import io.chainbus.chain.Admission;
 import io.chainbus.chain.Candidate;
 import io.chainbus.chain.Member;
-import io.chainbus.chain.Membership;
+import io.chainbus.chain.RegistrationRefusal;
+import io.chainbus.dispatch.Dispatcher;
+import io.chainbus.dispatch.JoinReply;
 import io.chainbus.recording.Recorder;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.transit.Farewell;
@@ -27,48 +28,84 @@ import org.jspecify.annotations.Nullable;
 final class Roster<T> {
 
     private final ActorContext<ChainProtocol.Command<T>> context;
-    private final Membership<SubscriberHandle<T>> membership;
+    private final Dispatcher<SubscriberHandle<T>, T> dispatcher;
     private final Subscribers<T> subscribers;
     private final Overseer<T> overseer;
     private final Recorder recorder;
 
     private final Map<SubscriberHandle<T>, Member<SubscriberHandle<T>>> members = new HashMap<>();
+    /** For each subscriber that is told first what is up: its reservation. */
+    private final Map<SubscriberHandle<T>, Member<SubscriberHandle<T>>> joining = new HashMap<>();
     /** For each subscriber that leaves: who waits for it. */
     private final Map<SubscriberHandle<T>, List<Consumer<ChainProtocol.UnregisterReply>>> leaving = new HashMap<>();
 
     Roster(
             ActorContext<ChainProtocol.Command<T>> context,
-            Membership<SubscriberHandle<T>> membership,
+            Dispatcher<SubscriberHandle<T>, T> dispatcher,
             Subscribers<T> subscribers,
             Overseer<T> overseer,
             Recorder recorder) {
         this.context = context;
-        this.membership = membership;
+        this.dispatcher = dispatcher;
         this.subscribers = subscribers;
         this.overseer = overseer;
         this.recorder = recorder;
     }
 
-    ChainProtocol.RegisterReply register(Subscriber<T> subscriber) {
+    void register(Subscriber<T> subscriber, Consumer<ChainProtocol.RegisterReply> replyTo) {
         SubscriberHandle<T> handle = subscribers.handle(subscriber);
-        Admission<SubscriberHandle<T>> admission = membership.admit(
-                new Candidate<>(subscriber.id(), subscriber.position(), subscriber.observer(), handle));
+        Candidate<SubscriberHandle<T>> candidate =
+                new Candidate<>(subscriber.id(), subscriber.position(), subscriber.observer(), handle);
+        Admission<SubscriberHandle<T>> admission = subscriber.replay()
+                ? dispatcher.join(candidate, reply -> joined(handle, reply, replyTo))
+                : dispatcher.membership().admit(candidate);
         if (admission instanceof Admission.Refused<SubscriberHandle<T>> refused) {
-            recorder.registrationRefused(subscriber.id(), refused.refusal().message());
-            return new ChainProtocol.RegistrationRefused(refused.refusal());
+            refuse(subscriber.id(), refused.refusal(), replyTo);
+        } else if (admission instanceof Admission.Admitted<SubscriberHandle<T>> admitted) {
+            context.watchWith(subscribers.start(context, handle), new ChainProtocol.ShellStopped<>(handle));
+            if (subscriber.replay()) {
+                joining.put(handle, admitted.member());
+            } else {
+                enter(handle, admitted, replyTo);
+            }
         }
-        var admitted = (Admission.Admitted<SubscriberHandle<T>>) admission;
-        ActorRef<?> shell = subscribers.start(context, handle);
-        context.watchWith(shell, new ChainProtocol.ShellStopped<>(handle));
+    }
+
+    private void joined(
+            SubscriberHandle<T> handle,
+            JoinReply<SubscriberHandle<T>> reply,
+            Consumer<ChainProtocol.RegisterReply> replyTo) {
+        joining.remove(handle);
+        if (reply instanceof JoinReply.Joined<SubscriberHandle<T>> joined) {
+            enter(handle, joined.admitted(), replyTo);
+        } else if (reply instanceof JoinReply.NotJoined<SubscriberHandle<T>> not) {
+            subscribers.leave(handle);
+            refuse(handle.id(), not.refusal(), replyTo);
+        }
+    }
+
+    private void enter(
+            SubscriberHandle<T> handle,
+            Admission.Admitted<SubscriberHandle<T>> admitted,
+            Consumer<ChainProtocol.RegisterReply> replyTo) {
         members.put(handle, admitted.member());
-        recorder.registered(admitted.member(), admitted.version());
-        return new ChainProtocol.Registered(subscriber.id(), admitted.version());
+        recorder.registered(
+                admitted.member(), admitted.version(), handle.subscriber().replay());
+        replyTo.accept(new ChainProtocol.Registered(handle.id(), admitted.version()));
+    }
+
+    private void refuse(String id, RegistrationRefusal refusal, Consumer<ChainProtocol.RegisterReply> replyTo) {
+        // While somebody of that id is being told what is up, such a line would read as if that one were refused.
+        if (joining.keySet().stream().noneMatch(other -> other.id().equals(id))) {
+            recorder.registrationRefused(id, refusal.message());
+        }
+        replyTo.accept(new ChainProtocol.RegistrationRefused(refusal));
     }
 
     void unregister(String id, Consumer<ChainProtocol.UnregisterReply> replyTo) {
-        SubscriberHandle<T> handle = membership.find(id).map(Member::subscriber).orElse(null);
+        SubscriberHandle<T> handle =
+                dispatcher.membership().find(id).map(Member::subscriber).orElse(null);
         if (handle == null) {
-            recorder.registrationRefused(id, "not registered");
             replyTo.accept(new ChainProtocol.UnknownId(id));
             return;
         }
@@ -94,14 +131,16 @@ final class Roster<T> {
             }
         } else if (farewell instanceof Farewell.Died<T> died) {
             overseer.relieve(died.handle());
+            abandon(died.handle());
             remove(died.handle(), Skip.DIED, false);
         }
     }
 
     /** A subscriber's actor is gone; nothing is to be done if that was expected. */
     void stopped(SubscriberHandle<T> handle) {
-        if (members.containsKey(handle)) {
+        if (members.containsKey(handle) || joining.containsKey(handle)) {
             overseer.bury(handle);
+            abandon(handle);
             remove(handle, Skip.DIED, false);
         }
     }
@@ -113,12 +152,20 @@ final class Roster<T> {
         }
     }
 
+    /** Whoever dies while it is told what is up does not join. */
+    private void abandon(SubscriberHandle<T> handle) {
+        Member<SubscriberHandle<T>> reservation = joining.get(handle);
+        if (reservation != null) {
+            dispatcher.abandon(reservation);
+        }
+    }
+
     private void remove(SubscriberHandle<T> handle, Skip cause, boolean stillRunning) {
         @Nullable Member<SubscriberHandle<T>> member = members.remove(handle);
         if (member == null) {
             return;
         }
-        recorder.unregistered(handle.id(), membership.remove(member), cause);
+        recorder.unregistered(handle.id(), dispatcher.membership().remove(member), cause);
         ChainProtocol.Unregistered reply = new ChainProtocol.Unregistered(handle.id(), stillRunning);
         List<Consumer<ChainProtocol.UnregisterReply>> waiting = leaving.remove(handle);
         if (waiting != null) {

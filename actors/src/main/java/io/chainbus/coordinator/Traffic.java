@@ -2,6 +2,7 @@ package io.chainbus.coordinator;
 
 import io.chainbus.dispatch.Departure;
 import io.chainbus.dispatch.Dispatcher;
+import io.chainbus.dispatch.Solo;
 import io.chainbus.event.Phase;
 import io.chainbus.recording.Recorder;
 import io.chainbus.transit.Rail;
@@ -55,13 +56,31 @@ final class Traffic<T> {
         return dispatcher.anyReady();
     }
 
-    /** Whether any event has been accepted and has not ended. */
+    /** Whether anything is under way, waits, or joins. */
     boolean busy() {
-        return dispatcher.open() > 0;
+        return dispatcher.busy();
+    }
+
+    /** Lets leave whoever can. */
+    void depart() {
+        do {
+            departAlone();
+            departTrains();
+        } while (dispatcher.anySolo());
+    }
+
+    private void departAlone() {
+        for (Solo<SubscriberHandle<T>, T> solo : dispatcher.departSolos()) {
+            if (!solo.resumed()) {
+                recorder.published(solo.walk().publication());
+                recorder.started(solo.walk());
+            }
+            rail.departAlone(solo.route(), solo.walk());
+        }
     }
 
     /** Lets trains leave while there is anything to leave and not too much is under way. */
-    void depart() {
+    private void departTrains() {
         while (dispatcher.anyReady() && trainsUnderWay < limits.trainsInFlight()) {
             int room = limits.underWayLimit() - (dispatcher.open() - dispatcher.waiting());
             if (room <= 0) {
@@ -94,7 +113,9 @@ final class Traffic<T> {
     }
 
     private void report(Walk<T> walk) {
-        recorder.ended(walk);
+        if (!walk.revoked()) {
+            recorder.ended(walk);
+        }
         walk.publication().receiver().accept(walk.receipt());
     }
 }

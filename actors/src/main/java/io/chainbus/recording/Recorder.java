@@ -40,10 +40,14 @@ public abstract class Recorder {
         }
     }
 
-    /** To be called when the registration is acknowledged. */
-    public void registered(Member<?> member, long version) {
+    /**
+     * To be called when the registration is acknowledged.
+     *
+     * @param replay whether it was told first what was up
+     */
+    public void registered(Member<?> member, long version, boolean replay) {
         if (on()) {
-            write(Wording.registered(member, version));
+            write(Wording.registered(member, version, replay));
         }
     }
 

@@ -46,11 +46,14 @@ final class Wording {
                 holding == Holding.CURRENT ? Recorded.Holding.CURRENT : Recorded.Holding.ACCEPTED, rules);
     }
 
-    static Entry registered(Member<?> member, long version) {
+    static Entry registered(Member<?> member, long version, boolean replay) {
         Position position = member.position();
         Set<Recorded.Trait> traits = EnumSet.noneOf(Recorded.Trait.class);
         if (member.observer()) {
             traits.add(Recorded.Trait.OBSERVER);
+        }
+        if (replay) {
+            traits.add(Recorded.Trait.REPLAY);
         }
         return new Entry.Registered(
                 member.id(),

@@ -3,7 +3,9 @@ package io.chainbus.subscriber;
 import akka.actor.typed.ActorRef;
 import io.chainbus.chain.Position;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,7 @@ public final class Subscriber<T> {
 
     /** Starts with priority 0 and no constraint. */
     public static <T> Builder<T> named(String id) {
-        return new Builder<>(id, Position.DEFAULT, false, false, null, FailurePolicy.veto());
+        return new Builder<>(id, Position.DEFAULT, Set.of(), null, FailurePolicy.veto());
     }
 
     public String id() {
@@ -45,11 +47,16 @@ public final class Subscriber<T> {
     }
 
     public boolean observer() {
-        return traits.observer;
+        return traits.traits.contains(Trait.OBSERVER);
     }
 
     public boolean blocking() {
-        return traits.blocking;
+        return traits.traits.contains(Trait.BLOCKING);
+    }
+
+    /** Whether it is told first what is up. */
+    public boolean replay() {
+        return traits.traits.contains(Trait.REPLAY);
     }
 
     /** The deadline of each visit, or empty for the chain's default. */
@@ -70,21 +77,25 @@ public final class Subscriber<T> {
         return "subscriber " + traits.id;
     }
 
+    private enum Trait {
+        OBSERVER,
+        BLOCKING,
+        REPLAY
+    }
+
     /** A subscriber without its reaction yet. Immutable: each call gives another builder, in whatever order. */
     public static final class Builder<T> {
 
         private final String id;
         private final Position position;
-        private final boolean observer;
-        private final boolean blocking;
+        private final Set<Trait> traits;
         private final @Nullable Duration deadline;
         private final FailurePolicy failurePolicy;
 
         private Builder(
                 String id,
                 Position position,
-                boolean observer,
-                boolean blocking,
+                Set<Trait> traits,
                 @Nullable Duration deadline,
                 FailurePolicy failurePolicy) {
             if (id.isBlank()) {
@@ -92,14 +103,13 @@ public final class Subscriber<T> {
             }
             this.id = id;
             this.position = position;
-            this.observer = observer;
-            this.blocking = blocking;
+            this.traits = traits;
             this.deadline = deadline;
             this.failurePolicy = failurePolicy;
         }
 
         private Builder<T> placed(UnaryOperator<Position> change) {
-            return new Builder<>(id, change.apply(position), observer, blocking, deadline, failurePolicy);
+            return new Builder<>(id, change.apply(position), traits, deadline, failurePolicy);
         }
 
         /** Higher comes first in a descending walk; between equals the earlier registered does. */
@@ -134,12 +144,26 @@ public final class Subscriber<T> {
 
         /** Is visited in every walk that gets as far as its place, whatever it holds; its verdict is ignored. */
         public Builder<T> observer() {
-            return new Builder<>(id, position, true, blocking, deadline, failurePolicy);
+            return with(Trait.OBSERVER);
+        }
+
+        /**
+         * Is told first what is up (promise P6): each acquire phase that each key is up in, the oldest first. It is
+         * registered when it has been told all; when it vetoes one, it is undone and refused.
+         */
+        public Builder<T> replay() {
+            return with(Trait.REPLAY);
+        }
+
+        private Builder<T> with(Trait trait) {
+            Set<Trait> more = EnumSet.of(trait);
+            more.addAll(traits);
+            return new Builder<>(id, position, Set.copyOf(more), deadline, failurePolicy);
         }
 
         /** Its handler may block: it runs on a dispatcher for that ({@code chainbus.blocking-dispatcher}). */
         public Builder<T> blocking() {
-            return new Builder<>(id, position, observer, true, deadline, failurePolicy);
+            return with(Trait.BLOCKING);
         }
 
         /** How long a visit may take before the policy answers; not less, and up to two looks at deadlines more (a look is a tenth of the chain's shortest deadline). */
@@ -147,12 +171,12 @@ public final class Subscriber<T> {
             if (deadline.isZero() || deadline.isNegative()) {
                 throw new IllegalArgumentException("a deadline is positive, not " + deadline);
             }
-            return new Builder<>(id, position, observer, blocking, deadline, failurePolicy);
+            return new Builder<>(id, position, traits, deadline, failurePolicy);
         }
 
         /** What answers when the handler does not; {@link FailurePolicy#veto()} unless said otherwise. */
         public Builder<T> onFailure(FailurePolicy policy) {
-            return new Builder<>(id, position, observer, blocking, deadline, policy);
+            return new Builder<>(id, position, traits, deadline, policy);
         }
 
         public Subscriber<T> handler(Handler<T> handler) {

@@ -64,6 +64,18 @@ public final class Rail<T> {
         send(trip);
     }
 
+    /** Sees a walk off that visits one subscriber alone, the only one on its route, or undoes that visit. */
+    public void departAlone(Route<SubscriberHandle<T>> route, Walk<T> walk) {
+        if (walk.undoing()) {
+            int beyond = walk.heading() == Direction.DESCENDING ? -1 : route.size();
+            goOn(route, walk.heading(), beyond, List.of(walk), false);
+            return;
+        }
+        Trip<T> trip = new Trip<>(route, Train.departing(route, walk.heading(), List.of(walk)), false, timed);
+        trips.add(trip);
+        send(trip);
+    }
+
     /** Starts a train whose walks have been visited at {@code place} and go on from there. */
     void goOn(Route<SubscriberHandle<T>> route, Direction heading, int place, List<Walk<T>> walks, boolean counted) {
         Trip<T> trip = new Trip<>(route, Train.leaving(route, heading, place, walks), counted, timed);

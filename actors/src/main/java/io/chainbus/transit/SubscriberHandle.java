@@ -45,7 +45,8 @@ public final class SubscriberHandle<T> {
         return subscriber.id();
     }
 
-    Subscriber<T> subscriber() {
+    /** What was registered. */
+    public Subscriber<T> subscriber() {
         return subscriber;
     }
 

@@ -24,6 +24,10 @@ public final class Member<S> {
         this.node = new Node<>(this);
     }
 
+    Candidate<S> candidate() {
+        return candidate;
+    }
+
     public String id() {
         return candidate.id();
     }

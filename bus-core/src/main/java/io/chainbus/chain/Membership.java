@@ -1,7 +1,9 @@
 package io.chainbus.chain;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +39,9 @@ public final class Membership<S> {
     final ChainList<S> list = new ChainList<>();
     final ConstraintGraph<S> constraints = new ConstraintGraph<>();
     final Occupancy<S> occupancy = new Occupancy<>();
+    /** Those whose places are reserved, by id: in no route and no order, but in everybody's way. */
+    private final Map<String, Member<S>> reserved = new LinkedHashMap<>();
+
     private long registrations;
     private long version;
     private Route<S> latest = new Route<>(0, List.of());
@@ -51,25 +56,87 @@ public final class Membership<S> {
         if (refusal.isPresent()) {
             return new Admission.Refused<>(refusal.get());
         }
+        occupancy.add(newcomer);
+        enter(newcomer);
+        return new Admission.Admitted<>(newcomer, version);
+    }
+
+    private void enter(Member<S> newcomer) {
         registrations++;
         version++;
         list.insert(newcomer);
         constraints.add(newcomer);
-        occupancy.add(newcomer);
         disorderIfConcernedBy(newcomer);
+    }
+
+    /**
+     * Keeps a place for {@code candidate}, or refuses it like {@link #admit}. Nothing changes for anybody yet: it is in
+     * no route and the version stays. But the place is taken: from now on others are refused who would be in its way.
+     *
+     * @return the version is the present one
+     */
+    public Admission<S> reserve(Candidate<S> candidate) {
+        Member<S> newcomer = new Member<>(candidate, registrations + 1);
+        Optional<RegistrationRefusal> refusal = refusal(newcomer);
+        if (refusal.isPresent()) {
+            return new Admission.Refused<>(refusal.get());
+        }
+        occupancy.add(newcomer);
+        reserved.put(newcomer.id(), newcomer);
         return new Admission.Admitted<>(newcomer, version);
     }
 
+    /**
+     * Lets in whose place is reserved. It registers now: among equals it is the latest.
+     *
+     * @return another member than the one with the reservation
+     * @throws IllegalArgumentException if it has no reservation (any more)
+     */
+    public Admission.Admitted<S> confirm(Member<S> reservation) {
+        giveUp(reservation);
+        Member<S> newcomer = new Member<>(reservation.candidate(), registrations + 1);
+        occupancy.add(newcomer);
+        enter(newcomer);
+        return new Admission.Admitted<>(newcomer, version);
+    }
+
+    /**
+     * Frees a reserved place.
+     *
+     * @throws IllegalArgumentException if it has no reservation (any more)
+     */
+    public void giveUp(Member<S> reservation) {
+        if (!reserved.remove(reservation.id(), reservation)) {
+            throw new IllegalArgumentException(reservation + " has no place reserved on this chain");
+        }
+        occupancy.remove(reservation);
+    }
+
+    /** A route on which only {@code member} is, of the present version. */
+    public Route<S> alone(Member<S> member) {
+        return new Route<>(version, List.of(member));
+    }
+
     private Optional<RegistrationRefusal> refusal(Member<S> newcomer) {
-        if (find(newcomer.id()).isPresent()) {
+        if (find(newcomer.id()).isPresent() || reserved.containsKey(newcomer.id())) {
             return Optional.of(new RegistrationRefusal.DuplicateId(newcomer.id()));
         }
         return occupancy.refusal(newcomer).or(() -> {
-            List<Constraint> cycle = CycleSearch.cycleThrough(newcomer, constraints);
+            List<Constraint> cycle = cycleThrough(newcomer);
             return cycle.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new RegistrationRefusal.Cycle(newcomer.id(), cycle));
         });
+    }
+
+    /** Among the members and those with reservations, which count in no order but would contradict each other later. */
+    private List<Constraint> cycleThrough(Member<S> newcomer) {
+        reserved.values().forEach(constraints::add);
+        try {
+            return CycleSearch.cycleThrough(newcomer, constraints);
+        } finally {
+            reserved.values().forEach(constraints::remove);
+        }
     }
 
     /**

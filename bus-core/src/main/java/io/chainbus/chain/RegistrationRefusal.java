@@ -24,6 +24,28 @@ public sealed interface RegistrationRefusal {
         }
     }
 
+    /**
+     * It was to be told first what is up, and vetoed one of it (promise P6). What it had accepted before was undone.
+     *
+     * @param reason of the veto
+     */
+    record ReplayVetoed(String id, String key, String phase, String reason) implements RegistrationRefusal {
+
+        @Override
+        public String message() {
+            return quoted(id) + " vetoed the replay of " + phase + " of " + quoted(key) + ": " + reason;
+        }
+    }
+
+    /** Its actor stopped, or it was unregistered, before it was told all that is up. */
+    record GoneMeanwhile(String id) implements RegistrationRefusal {
+
+        @Override
+        public String message() {
+            return quoted(id) + " was gone before it had been told all that is up: register it again";
+        }
+    }
+
     /** The id is registered already. */
     record DuplicateId(String id) implements RegistrationRefusal {
 

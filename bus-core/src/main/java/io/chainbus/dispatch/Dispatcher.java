@@ -1,11 +1,14 @@
 package io.chainbus.dispatch;
 
+import io.chainbus.chain.Admission;
+import io.chainbus.chain.Candidate;
 import io.chainbus.chain.Member;
 import io.chainbus.chain.Membership;
 import io.chainbus.chain.Places;
 import io.chainbus.chain.Route;
 import io.chainbus.event.Direction;
 import io.chainbus.event.Phase;
+import io.chainbus.event.PhaseSet;
 import io.chainbus.event.Role;
 import io.chainbus.ledger.Acquisition;
 import io.chainbus.ledger.Ledger;
@@ -38,17 +41,23 @@ public final class Dispatcher<S, T> {
     private final Membership<S> membership = new Membership<>();
     private final Ledger<T> ledger = new Ledger<>();
     private final Schedule<T> schedule = new Schedule<>();
+    private final Solos<S, T> solos;
+    private final Joinings<S, T> joinings;
     private long accepted;
     private int open;
+    private int acquiresUnderWay;
 
     /** Every place and the observers' places of the route taken last. */
     private @Nullable Crew crew;
 
     private record Crew(Places all, Places observers) {}
 
-    public Dispatcher(String chain, Holding holding) {
+    /** A chain that nobody is on and where nothing is up. */
+    public Dispatcher(String chain, Holding holding, PhaseSet phases) {
         this.chain = chain;
         this.holding = holding;
+        this.solos = new Solos<>(chain, phases, membership, schedule, () -> ++accepted);
+        this.joinings = new Joinings<>(membership, ledger, solos);
     }
 
     public Membership<S> membership() {
@@ -103,7 +112,14 @@ public final class Dispatcher<S, T> {
                 close(publication.key());
                 continue;
             }
+            if (joinings.holdBack(publication)) {
+                schedule.holdBack(publication);
+                continue;
+            }
             Walk<T> walk = new Walk<>(publication, chain, targets(publication, route));
+            if (isAcquire(walk)) {
+                acquiresUnderWay++;
+            }
             started.add(walk);
             if (walk.first() == Places.NOWHERE) {
                 walk.exhausted();
@@ -114,6 +130,10 @@ public final class Dispatcher<S, T> {
             }
         }
         return new Departure<>(route, started, Train.departing(route, direction, travelling), atOnce, refused);
+    }
+
+    private static boolean isAcquire(Walk<?> walk) {
+        return walk.phase().role() == Role.ACQUIRE;
     }
 
     private Places targets(Publication<T> publication, Route<S> route) {
@@ -152,15 +172,71 @@ public final class Dispatcher<S, T> {
 
     /** A walk has ended, its undo included: notes who holds what by it, and lets its key's next one have its turn. */
     public void ended(Walk<T> walk) {
-        Publication<T> publication = walk.publication();
         Outcome outcome = walk.outcome().orElseThrow(() -> new IllegalArgumentException(walk + " has not ended"));
-        if (publication.phase().role() == Role.ACQUIRE && outcome.success()) {
-            ledger.up(new Acquisition<>(
-                    publication.key(), publication.phase(), publication.payload(), publication.walk(), walk.holders()));
-        } else if (publication.phase().role() == Role.RELEASE) {
-            ledger.down(publication.key());
+        if (solos.ended(walk)) {
+            return;
         }
-        close(publication.key());
+        if (isAcquire(walk)) {
+            acquiresUnderWay--;
+            if (outcome.success()) {
+                cameUp(walk);
+            }
+        } else if (walk.phase().role() == Role.RELEASE) {
+            ledger.down(walk.key());
+            joinings.wentDown(walk.key());
+        }
+        close(walk.key());
+    }
+
+    private void cameUp(Walk<T> walk) {
+        Acquisition<T> acquisition =
+                new Acquisition<>(walk.key(), walk.phase(), walk.publication().payload(), walk.id(), walk.holders());
+        ledger.up(acquisition);
+        joinings.cameUp(acquisition);
+    }
+
+    /**
+     * Somebody wants to join and to be told first what is up (promise P6). Its place is reserved when this returns; how
+     * it ends {@code receiver} hears during a later {@link #departSolos}.
+     *
+     * @return the refusal, or the reservation: its member is not the one that will be on the chain
+     */
+    public Admission<S> join(Candidate<S> candidate, Consumer<JoinReply<S>> receiver) {
+        return joinings.join(candidate, receiver);
+    }
+
+    /** Somebody who is joining is gone: it is told no more, and does not join. */
+    public void abandon(Member<S> reservation) {
+        joinings.abandon(reservation);
+    }
+
+    /**
+     * Lets those walks leave that visit one subscriber alone and whose turn has come, and sees who of those who join is
+     * through. To be called whenever something has changed.
+     */
+    public List<Solo<S, T>> departSolos() {
+        List<Solo<S, T>> departing = new ArrayList<>(0);
+        if (!joinings.isEmpty() || schedule.anyErrand()) {
+            int joining = joinings.size();
+            do {
+                departing.addAll(solos.depart());
+                schedule.hold(joinings.settle(acquiresUnderWay > 0));
+            } while (schedule.anyErrand());
+            if (joinings.size() < joining) {
+                schedule.reconsider();
+            }
+        }
+        return departing;
+    }
+
+    /** Whether {@link #departSolos} has somebody to let leave. */
+    public boolean anySolo() {
+        return schedule.anyErrand();
+    }
+
+    /** Whether anything is under way, waits, or joins. */
+    public boolean busy() {
+        return open > 0 || solos.open() > 0 || !joinings.isEmpty();
     }
 
     private void close(String key) {

@@ -1,12 +1,19 @@
 package io.chainbus.dispatch;
 
 import io.chainbus.event.Direction;
+import io.chainbus.event.Role;
 import io.chainbus.walk.Publication;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose turn it is. Publications of one key take their turns in the order of acceptance and never two at once (promise
@@ -19,10 +26,15 @@ import java.util.Map;
 final class Schedule<T> {
 
     private final Map<Direction, Deque<Publication<T>>> ready = new EnumMap<>(Direction.class);
-    /** For each key that has a publication ready or under way: those behind it, in the order of acceptance. */
-    private final Map<String, Deque<Publication<T>>> behind = new HashMap<>();
+    /** For each key that has somebody ready or under way: those behind, in the order of their turns. */
+    private final Map<String, Deque<Turn<T>>> behind = new HashMap<>();
 
-    private final Deque<Publication<T>> nobody = new ArrayDeque<>(0);
+    private final Deque<Turn<T>> nobody = new ArrayDeque<>(0);
+    private final Deque<Errand<T>> errands = new ArrayDeque<>(0);
+    /** Publications whose turn it is and that are held back, by key. Errands go before them. */
+    private final Map<String, Publication<T>> held = new LinkedHashMap<>();
+
+    private boolean holding;
     private int waiting;
 
     Schedule() {
@@ -32,35 +44,152 @@ final class Schedule<T> {
     }
 
     void accept(Publication<T> publication) {
-        Deque<Publication<T>> queue = behind.putIfAbsent(publication.key(), nobody);
-        if (queue == null) {
+        if (behind.putIfAbsent(publication.key(), nobody) == null) {
             makeReady(publication);
-            return;
+        } else {
+            queueBehind(publication.key()).add(new Turn.OfEvent<>(publication));
+            waiting++;
         }
-        if (queue == nobody) {
-            queue = new ArrayDeque<>(4);
-            behind.put(publication.key(), queue);
-        }
-        queue.add(publication);
-        waiting++;
     }
 
-    /** The key's publication whose turn it was is over: the next one's has come. */
+    /** The errand takes its turn behind all that was accepted for its key. */
+    void append(Errand<T> errand) {
+        if (behind.putIfAbsent(errand.key(), nobody) == null) {
+            errands.add(errand);
+        } else {
+            queueBehind(errand.key()).addLast(new Turn.OfErrand<>(errand));
+        }
+    }
+
+    /** The errand takes its turn when the walk of its key that is under way has ended, before all others. */
+    void insert(Errand<T> errand) {
+        if (behind.putIfAbsent(errand.key(), nobody) == null) {
+            errands.add(errand);
+            return;
+        }
+        Deque<Turn<T>> queue = queueBehind(errand.key());
+        Publication<T> waits = notDeparted(errand.key());
+        if (waits == null) {
+            queue.addFirst(new Turn.OfErrand<>(errand));
+        } else {
+            queue.addFirst(new Turn.OfEvent<>(waits));
+            waiting++;
+            errands.add(errand);
+        }
+    }
+
+    /** Takes out the key's publication whose turn it is, if it has not departed yet. */
+    private @Nullable Publication<T> notDeparted(String key) {
+        Publication<T> waits = held.remove(key);
+        if (waits != null) {
+            return waits;
+        }
+        for (Deque<Publication<T>> queue : ready.values()) {
+            for (Iterator<Publication<T>> each = queue.iterator(); each.hasNext(); ) {
+                Publication<T> publication = each.next();
+                if (publication.key().equals(key)) {
+                    each.remove();
+                    return publication;
+                }
+            }
+        }
+        return null;
+    }
+
+    private Deque<Turn<T>> queueBehind(String key) {
+        return behind.compute(key, (unused, queue) -> queue == null || queue == nobody ? new ArrayDeque<>(4) : queue);
+    }
+
+    /** The turn of the key is over: the next one's has come. */
     void ended(String key) {
-        Deque<Publication<T>> queue = behind.get(key);
+        Deque<Turn<T>> queue = behind.get(key);
         if (queue == null) {
             throw new IllegalStateException("no walk of " + key + " is open");
         }
         if (queue.isEmpty()) {
             behind.remove(key);
-        } else {
+            return;
+        }
+        Turn<T> next = queue.remove();
+        if (next instanceof Turn.OfEvent<T> event) {
             waiting--;
-            makeReady(queue.remove());
+            makeReady(event.publication());
+        } else if (next instanceof Turn.OfErrand<T> errand) {
+            errands.add(errand.errand());
         }
     }
 
+    boolean anyErrand() {
+        return !errands.isEmpty();
+    }
+
+    /** Takes the next errand whose turn has come, if there is one. */
+    @Nullable
+    Errand<T> nextErrand() {
+        return errands.poll();
+    }
+
+    /** Whether acquires are held back from now on, also those that are ready. */
+    void hold(boolean acquires) {
+        if (holding == acquires) {
+            return;
+        }
+        holding = acquires;
+        if (acquires) {
+            List<Publication<T>> aside = new ArrayList<>(0);
+            for (Deque<Publication<T>> queue : ready.values()) {
+                queue.removeIf(publication -> isAcquire(publication) && aside.add(publication));
+            }
+            aside.forEach(this::holdBack);
+        } else {
+            reconsider();
+        }
+    }
+
+    /** All that is held back is ready again; what is still to be held back will be again. */
+    void reconsider() {
+        List<Publication<T>> again = new ArrayList<>(held.values());
+        held.clear();
+        again.sort(Comparator.comparingLong((Publication<T> publication) -> publication.walk())
+                .reversed());
+        for (Publication<T> publication : again) {
+            if (holding && isAcquire(publication)) {
+                holdBack(publication);
+            } else {
+                queue(publication.phase().direction()).addFirst(publication);
+            }
+        }
+    }
+
+    /** Holds back a publication whose turn it is; errands that wait for the same key go first. */
+    void holdBack(Publication<T> publication) {
+        Deque<Turn<T>> queue = behind.get(publication.key());
+        Deque<Turn<T>> first = new ArrayDeque<>(0);
+        while (queue != null && queue.peek() instanceof Turn.OfErrand<T>) {
+            first.add(queue.remove());
+        }
+        if (queue == null || first.isEmpty()) {
+            held.put(publication.key(), publication);
+            return;
+        }
+        queue.addFirst(new Turn.OfEvent<>(publication));
+        waiting++;
+        while (!first.isEmpty()) {
+            queue.addFirst(first.removeLast());
+        }
+        ended(publication.key());
+    }
+
+    private static boolean isAcquire(Publication<?> publication) {
+        return publication.phase().role() == Role.ACQUIRE;
+    }
+
     private void makeReady(Publication<T> publication) {
-        queue(publication.phase().direction()).add(publication);
+        if (holding && isAcquire(publication)) {
+            holdBack(publication);
+        } else {
+            queue(publication.phase().direction()).add(publication);
+        }
     }
 
     /** Whether any publication could leave now. */
@@ -91,6 +220,7 @@ final class Schedule<T> {
     /** How many wait: ready ones, and ones behind another of their key. */
     int waiting() {
         return waiting
+                + held.size()
                 + queue(Direction.DESCENDING).size()
                 + queue(Direction.ASCENDING).size();
     }

@@ -1,5 +1,6 @@
 package io.chainbus.ledger;
 
+import io.chainbus.chain.Member;
 import io.chainbus.chain.Places;
 import io.chainbus.chain.Route;
 import io.chainbus.event.Phase;
@@ -30,7 +31,15 @@ public final class Ledger<T> {
 
     /** A key's acquisitions, latest first. */
     private record Up<T>(
-            Acquisition<T> acquisition, @Nullable Up<T> earlier) {}
+            Acquisition<T> acquisition, @Nullable Up<T> earlier) {
+
+        Up<T> with(Phase phase, Member<?> latecomer) {
+            if (acquisition.phase().equals(phase)) {
+                return new Up<>(acquisition.and(latecomer), earlier);
+            }
+            return new Up<>(acquisition, earlier == null ? null : earlier.with(phase, latecomer));
+        }
+    }
 
     /** Whether the key is up in any phase. */
     public boolean isUp(String key) {
@@ -69,6 +78,18 @@ public final class Ledger<T> {
                 acquisition.key(), acquisition.phase(), acquisition.payload(), acquisition.walk(), seen);
     }
 
+    /**
+     * Notes that a member that joined later holds the key too.
+     *
+     * @throws IllegalStateException when the key is not up in that phase
+     */
+    public void holds(String key, Phase phase, Member<?> latecomer) {
+        if (!isUp(key, phase)) {
+            throw new IllegalStateException(key + " is not up in " + phase.name());
+        }
+        byKey.computeIfPresent(key, (unused, up) -> up.with(phase, latecomer));
+    }
+
     /** Notes that the key's release has taken place: nobody holds anything for it, and it is not up in any phase. */
     public void down(String key) {
         byKey.remove(key);
@@ -90,12 +111,20 @@ public final class Ledger<T> {
             return Places.none(route);
         }
         Acquisition<T> acquisition = latestUp.acquisition();
-        if (latestUp.earlier() == null && acquisition.holders().route() == route) {
+        if (latestUp.earlier() == null
+                && acquisition.latecomers().isEmpty()
+                && acquisition.holders().route() == route) {
             return acquisition.holders();
         }
         Places.Builder holders = Places.on(route);
         for (Up<T> up = latestUp; up != null; up = up.earlier()) {
             holders.addAll(up.acquisition().holders());
+            for (Member<?> latecomer : up.acquisition().latecomers()) {
+                int place = route.indexOf(latecomer);
+                if (place >= 0) {
+                    holders.add(place);
+                }
+            }
         }
         return holders.build();
     }
@@ -107,6 +136,17 @@ public final class Ledger<T> {
         newest.sort(Comparator.comparingLong((Acquisition<T> acquisition) -> acquisition.walk())
                 .reversed());
         return newest;
+    }
+
+    /** All phases that all keys are up in, in no order. */
+    public List<Acquisition<T>> all() {
+        List<Acquisition<T>> all = new ArrayList<>(byKey.size());
+        for (Up<T> latestUp : byKey.values()) {
+            for (Up<T> up = latestUp; up != null; up = up.earlier()) {
+                all.add(up.acquisition());
+            }
+        }
+        return all;
     }
 
     /** How many keys are up. */

@@ -28,7 +28,11 @@ public record Visit<T>(String chain, long walk, String key, T payload, Phase pha
      * @throws IllegalStateException when the phase has no undo
      */
     public Visit<T> asUndo() {
-        Phase undo = walkPhase.undo().orElseThrow(() -> new IllegalStateException(walkPhase.name() + " has no undo"));
+        return asUndo(walkPhase.undo().orElseThrow(() -> new IllegalStateException(walkPhase.name() + " has no undo")));
+    }
+
+    /** What a handler is given that had accepted this visit and lets go of it by that phase. */
+    public Visit<T> asUndo(Phase undo) {
         return new Visit<>(chain, walk, key, payload, undo, walkPhase, Cause.UNDO);
     }
 }

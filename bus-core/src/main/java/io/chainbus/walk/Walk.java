@@ -54,6 +54,9 @@ public final class Walk<T> {
     private Visit<T> visit;
 
     private @Nullable Outcome outcome;
+    /** What undoes it: its phase's undo, unless {@link #revoke} says otherwise. */
+    private @Nullable Phase undoneBy;
+
     private Stage stage = Stage.FORWARD;
     private int acceptances;
 
@@ -117,7 +120,11 @@ public final class Walk<T> {
     /** What a handler is given, or was given, while the walk heads that way; the same at any time. */
     public Visit<T> visitWhen(Direction heading) {
         Visit<T> outward = publication.visit(chain);
-        return heading == phase().direction() ? outward : outward.asUndo();
+        Phase by = undoneBy;
+        if (heading == phase().direction()) {
+            return outward;
+        }
+        return by == null ? outward.asUndo() : outward.asUndo(by);
     }
 
     /** Whether the walk, as it is going now, visits that place of its route. */
@@ -208,6 +215,27 @@ public final class Walk<T> {
         }
         outcome = how;
         stage = Stage.ENDED;
+    }
+
+    /**
+     * Undoes an acquire that had succeeded: the walk is under way again, backwards over those who had accepted, and its
+     * outcome stays. For somebody who joins and vetoes a later one of what it is told (promise P6).
+     *
+     * @param by what is delivered; an acquire that nobody may veto has no undo phase of its own
+     */
+    public void revoke(Phase by) {
+        if (stage != Stage.ENDED || acceptances == 0 || undo != null) {
+            throw new IllegalStateException("walk " + id() + " has nothing to revoke");
+        }
+        undo = new Visits(route().size());
+        undoneBy = by;
+        visit = visit.asUndo(by);
+        stage = Stage.UNDO;
+    }
+
+    /** Whether it succeeded first and was undone later, see {@link #revoke}. */
+    public boolean revoked() {
+        return undo != null && !(outcome instanceof Outcome.Vetoed);
     }
 
     /** Visits so far in the pass that is under way (forward, or undo), so the step of the next visit. */

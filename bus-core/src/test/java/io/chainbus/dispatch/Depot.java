@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chainbus.chain.Lineup;
 import io.chainbus.event.ModulePhase;
+import io.chainbus.event.PhaseSet;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
@@ -20,7 +21,7 @@ final class Depot {
     final Lineup lineup;
 
     Depot(Holding holding) {
-        dispatcher = new Dispatcher<>("modules", holding);
+        dispatcher = new Dispatcher<>("modules", holding, PhaseSet.of(ModulePhase.values()));
         lineup = new Lineup(dispatcher.membership());
     }
 

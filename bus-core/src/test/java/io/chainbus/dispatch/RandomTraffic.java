@@ -11,6 +11,7 @@ import io.chainbus.chain.Position;
 import io.chainbus.chain.Route;
 import io.chainbus.event.Direction;
 import io.chainbus.event.Phase;
+import io.chainbus.event.PhaseSet;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
@@ -70,7 +71,7 @@ final class RandomTraffic {
         this.timed = random.nextBoolean();
         this.quirks = random.nextInt(60);
         Holding holding = random.nextInt(4) == 0 ? Holding.CURRENT : Holding.ACCEPTED;
-        this.dispatcher = new Dispatcher<>("chain", holding);
+        this.dispatcher = new Dispatcher<>("chain", holding, PhaseSet.of(phases));
         this.agreement = new Agreement(dispatcher, holding, KEYS);
     }
 

@@ -1,0 +1,220 @@
+package io.chainbus.dispatch;
+
+import io.chainbus.chain.Member;
+import io.chainbus.chain.RegistrationRefusal;
+import io.chainbus.event.Phase;
+import io.chainbus.ledger.Acquisition;
+import io.chainbus.walk.Cause;
+import io.chainbus.walk.Outcome;
+import io.chainbus.walk.Walk;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody joins and is told first what is up (promise P6): each acquire phase that each key is up in, the oldest first,
+ * one after the other, each in its key's turn. What comes up meanwhile is told too; a key's release waits once this one
+ * holds it, so that it goes round among the others. When there is nothing left to tell it enters the routes. When it vetoes one, what it had accepted
+ * is undone, the latest first, and it is refused.
+ */
+final class Joining<S, T> {
+
+    private enum Stage {
+        TELLING,
+        UNDOING,
+        OVER
+    }
+
+    private final Solos<S, T> solos;
+    private final Member<S> reservation;
+    private final Consumer<JoinReply<S>> receiver;
+
+    /** What it is still to be told, by the number of the walk that brought it up. */
+    private final TreeMap<Long, Acquisition<T>> todo = new TreeMap<>();
+    /** Ended walks by which it holds something, the latest first. */
+    private final Deque<Walk<T>> held = new ArrayDeque<>();
+
+    /** The keys of these, and of those whose undo is under way. */
+    private final Set<String> heldKeys = new HashSet<>();
+
+    private Stage stage = Stage.TELLING;
+    private boolean busy;
+    /** What was up when it asked: told all this, it does not wait for more to come up. */
+    private final long latest;
+
+    private @Nullable RegistrationRefusal refusal;
+
+    Joining(Solos<S, T> solos, Member<S> reservation, Iterable<Acquisition<T>> up, Consumer<JoinReply<S>> receiver) {
+        this.solos = solos;
+        this.reservation = reservation;
+        this.receiver = receiver;
+        up.forEach(this::cameUp);
+        this.latest = todo.isEmpty() ? 0 : todo.lastKey();
+    }
+
+    Member<S> reservation() {
+        return reservation;
+    }
+
+    Consumer<JoinReply<S>> receiver() {
+        return receiver;
+    }
+
+    /** The walks by which it holds something, the latest first. */
+    Iterable<Walk<T>> held() {
+        return held;
+    }
+
+    /** A key has come up: it is to be told so. */
+    void cameUp(Acquisition<T> acquisition) {
+        todo.put(acquisition.walk(), acquisition);
+    }
+
+    /** A key has gone down. */
+    void wentDown(String key) {
+        todo.values().removeIf(acquisition -> acquisition.key().equals(key));
+    }
+
+    /** Whether it holds the key, so that its release waits until it stands among the others, or holds it no more. */
+    boolean holds(String key) {
+        return heldKeys.contains(key);
+    }
+
+    /** Whether the key has come up since it asked and it is still to be told so: before the key's next walk. */
+    boolean awaits(String key) {
+        return todo.tailMap(latest, false).values().stream()
+                .anyMatch(acquisition -> acquisition.key().equals(key));
+    }
+
+    /** Whether all has been told that is up, and it still wants to join. */
+    boolean told() {
+        return stage == Stage.TELLING && !busy && todo.isEmpty();
+    }
+
+    /** Whether it has been told all that was up when it asked to join, but perhaps not yet what came up since. */
+    boolean nearlyTold() {
+        return stage == Stage.TELLING && (todo.isEmpty() || todo.firstKey() > latest);
+    }
+
+    /** Why it does not join, once that is certain and what it had accepted is undone. */
+    Optional<RegistrationRefusal> refused() {
+        return stage == Stage.UNDOING && !busy && held.isEmpty() ? Optional.ofNullable(refusal) : Optional.empty();
+    }
+
+    /** It is gone: nothing more is told or undone. */
+    void abandon() {
+        stage = Stage.UNDOING;
+        refusal = new RegistrationRefusal.GoneMeanwhile(reservation.id());
+        todo.clear();
+        held.clear();
+        heldKeys.clear();
+    }
+
+    void over() {
+        stage = Stage.OVER;
+    }
+
+    /** Asks for the next turn, unless one is under way or there is nothing to do. */
+    void proceed() {
+        if (busy) {
+            return;
+        }
+        if (stage == Stage.TELLING && !todo.isEmpty()) {
+            busy = true;
+            solos.insert(new Telling(todo.firstEntry()));
+        } else if (stage == Stage.UNDOING && !held.isEmpty()) {
+            busy = true;
+            solos.insert(new Undoing(held.pop()));
+        }
+    }
+
+    private final class Telling implements Errand<T> {
+
+        private final long number;
+        private final Acquisition<T> acquisition;
+
+        Telling(Map.Entry<Long, Acquisition<T>> next) {
+            this.number = next.getKey();
+            this.acquisition = next.getValue();
+        }
+
+        @Override
+        public String key() {
+            return acquisition.key();
+        }
+
+        @Override
+        public Optional<Walk<T>> begin() {
+            if (stage != Stage.TELLING || todo.remove(number) == null) {
+                busy = false;
+                return Optional.empty();
+            }
+            return Optional.of(solos.walk(
+                    reservation, acquisition.key(), acquisition.payload(), acquisition.phase(), Cause.REPLAY));
+        }
+
+        @Override
+        public void ended(Walk<T> walk) {
+            busy = false;
+            if (stage != Stage.TELLING) {
+                return;
+            }
+            if (walk.accepted(0)) {
+                held.push(walk);
+                heldKeys.add(walk.key());
+            }
+            if (walk.outcome().orElseThrow() instanceof Outcome.Vetoed vetoed) {
+                stage = Stage.UNDOING;
+                todo.clear();
+                refusal = new RegistrationRefusal.ReplayVetoed(
+                        reservation.id(),
+                        walk.key(),
+                        walk.phase().name(),
+                        vetoed.veto().reason());
+            }
+        }
+    }
+
+    private final class Undoing implements Errand<T> {
+
+        private final Walk<T> accepted;
+
+        Undoing(Walk<T> accepted) {
+            this.accepted = accepted;
+        }
+
+        @Override
+        public String key() {
+            return accepted.key();
+        }
+
+        @Override
+        public Optional<Walk<T>> begin() {
+            Optional<Phase> undo = accepted.phase().undo().or(() -> solos.releaseOf(accepted.phase()));
+            if (undo.isEmpty()) {
+                undone();
+                return Optional.empty();
+            }
+            accepted.revoke(undo.get());
+            return Optional.of(accepted);
+        }
+
+        @Override
+        public void ended(Walk<T> walk) {
+            undone();
+        }
+
+        private void undone() {
+            busy = false;
+            if (held.stream().noneMatch(walk -> walk.key().equals(key()))) {
+                heldKeys.remove(key());
+            }
+        }
+    }
+}
