@@ -112,7 +112,7 @@ final class ChainChecker {
         List<Trail> open = walks.finish();
         tally.open += open.size();
         if (!open.isEmpty()) {
-            reporter.note(open.size() + " walks had not ended when the history did; the first is " + open.get(0)
+            reporter.note("walks not ended when the history was: " + open.size() + ", the first is " + open.get(0)
                     + ", line " + open.get(0).publishedAt.place().line());
         }
         for (Member member : roll.present()) {

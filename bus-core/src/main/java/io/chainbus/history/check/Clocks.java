@@ -33,7 +33,7 @@ final class Clocks {
 
     void report(Findings findings) {
         if (first != null) {
-            findings.note(first + (more == 0 ? "" : ", and " + more + " times more"));
+            findings.note(first + (more == 0 ? "" : ", and so elsewhere: " + more));
         }
     }
 }

@@ -106,10 +106,6 @@ final class KeyState {
         up.clear();
     }
 
-    boolean heldBy(Member member) {
-        return holds.containsKey(member);
-    }
-
     /** Who holds the key, and where it accepted first. */
     Map<Member, Mark> holders() {
         Map<Member, Mark> holders = new LinkedHashMap<>();

@@ -28,8 +28,8 @@ class CheckReportTest {
                 clean(Scribe.abc().begin(1, "net", "LIVE").visited(1, "a").published(2, "usb", "LIVE"));
         assertThat(report.figures().open()).isEqualTo(2);
         assertThat(report.notes())
-                .containsExactly("modules: 2 walks had not ended when the history did; the first is walk 1 (LIVE of"
-                        + " net), line 5");
+                .containsExactly("modules: walks not ended when the history was: 2, the first is walk 1 (LIVE of net),"
+                        + " line 5");
     }
 
     @Test
@@ -99,5 +99,55 @@ class CheckReportTest {
         assertThatThrownBy(history::check)
                 .isInstanceOf(HistoryFormatException.class)
                 .hasMessageStartingWith("history:5: expected one of the chain's phases [UNFORMED, COMING");
+    }
+
+    @Test
+    void how_often_a_clock_goes_back_is_counted_and_standing_still_in_time_is_no_going_back() {
+        Entry entry = new Entry.PublishRefused("net", "too many");
+        List<Line> lines = new ArrayList<>(Scribe.abc().lines());
+        for (long clock : new long[] {10, 10, 9, 11, 12}) {
+            lines.add(new Line(new Stamp(50, "n1", clock, "modules"), entry));
+        }
+        assertThat(Scribe.check(lines).notes())
+                .containsExactly("the clock of node n1 goes back between history:5 and history:6: lines are not where"
+                        + " they were written, and so elsewhere: 1");
+    }
+
+    @Test
+    void notes_beyond_the_first_thousand_are_counted() {
+        Scribe history = Scribe.accepted();
+        for (int id = 0; id < 1002; id++) {
+            history.registered("s" + id, 0);
+        }
+        history.begin(1, "net", "LIVE");
+        for (int id = 0; id < 1002; id++) {
+            history.skipped(1, "s" + id);
+        }
+        assertThat(clean(history).notes())
+                .hasSize(HistoryChecker.SHOWN + 1)
+                .last()
+                .isEqualTo("and 3 more notes");
+    }
+
+    @Test
+    void settings_may_be_repeated_and_not_changed() {
+        Scribe same = Scribe.abc().write(new Entry.ChainDeclared(Recorded.Holding.ACCEPTED, Scribe.PHASES));
+        assertThat(clean(same).figures().chains()).isEqualTo(1);
+        Scribe other = Scribe.abc().write(new Entry.ChainDeclared(Recorded.Holding.CURRENT, Scribe.PHASES));
+        assertThatThrownBy(other::check)
+                .isInstanceOf(HistoryFormatException.class)
+                .hasMessage("history:5: expected the same settings of chain 'modules' as in its first line, found"
+                        + " others");
+    }
+
+    @Test
+    void a_violation_is_one_line_whatever_ids_and_keys_contain() {
+        Scribe history = Scribe.accepted()
+                .registered("a\nb", 1)
+                .begin(1, "k\r\nk", "LIVE")
+                .completed(1);
+        assertThat(history.check().shown().get(0))
+                .hasToString(
+                        "P8: modules: walk 1 (LIVE of k  k) leaves out a b, which is on its route (lines 2, 4, 5)");
     }
 }

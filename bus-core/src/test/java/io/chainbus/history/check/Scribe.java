@@ -92,6 +92,14 @@ final class Scribe {
         return check(lines);
     }
 
+    /** A walk that was accepted. */
+    static Trail trail(long walk, String key, String phase) {
+        Entry.Published entry =
+                new Entry.Published(walk, key, phase, rule(phase).direction(), Cause.PUBLISH);
+        Mark mark = new Mark(walk, new Place("history", walk), new Stamp(walk, "n1", walk, CHAIN));
+        return new Trail(entry, rule(phase), Recorded.Holding.ACCEPTED, mark, 0, new Reporter(new Findings(), CHAIN));
+    }
+
     long tick() {
         return ++now;
     }
