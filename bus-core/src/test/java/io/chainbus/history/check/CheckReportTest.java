@@ -8,6 +8,7 @@ import io.chainbus.history.HistoryFormatException;
 import io.chainbus.history.Line;
 import io.chainbus.history.Recorded;
 import io.chainbus.history.Recorded.Cause;
+import io.chainbus.history.Recorded.Verdict;
 import io.chainbus.history.Stamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,5 +150,26 @@ class CheckReportTest {
         assertThat(history.check().shown().get(0))
                 .hasToString(
                         "P8: modules: walk 1 (LIVE of k  k) leaves out a b, which is on its route (lines 2, 4, 5)");
+    }
+
+    @Test
+    void figures_count_what_there_was() {
+        Scribe history = Scribe.abc()
+                .begin(1, "net", "COMING")
+                .visited(1, "a", "b")
+                .visited(1, "c", Verdict.VETO)
+                .undone(1, "b", "a")
+                .vetoed(1, "c")
+                .begin(2, "net", "LIVE")
+                .visited(2, "a")
+                .skipped(2, "b")
+                .visited(2, "c")
+                .completed(2)
+                .unregistered("b")
+                .write(new Entry.SubscriberRefused("x", "no"))
+                .write(new Entry.PublishRefused("net", "no"))
+                .write(new Entry.Late(1, "a", "COMING", Verdict.OK, 1, 2, new Entry.Amends.None()))
+                .begin(3, "net", "LIVE");
+        assertThat(clean(history).figures()).isEqualTo(new CheckReport.Figures(24, 1, 3, 1, 3, 5, 2, 1, 1, 2, 1, 1));
     }
 }

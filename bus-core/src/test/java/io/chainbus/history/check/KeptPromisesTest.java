@@ -263,4 +263,20 @@ class KeptPromisesTest {
         history.write(new Entry.Started(1, 3));
         clean(history.visited(1, "a").skipped(1, "b").visited(1, "c").completed(1));
     }
+
+    @Test
+    void what_a_walk_has_not_done_when_the_history_is_over_it_may_still_do() {
+        clean(Scribe.abc().begin(1, "net", "LIVE").visited(1, "a", "c"));
+        clean(Scribe.abc()
+                .begin(1, "net", "COMING")
+                .visited(1, "a", "b")
+                .visited(1, "c", Verdict.VETO)
+                .undone(1, "b"));
+        clean(Scribe.abc()
+                .begin(1, "net", "COMING")
+                .visited(1, "a", "b", "c")
+                .completed(1)
+                .begin(2, "net", "GOING")
+                .visited(2, "c"));
+    }
 }
