@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import io.chainbus.coordinator.ChainProtocol;
 import io.chainbus.coordinator.CloseMode;
 import io.chainbus.coordinator.Gateway;
+import io.chainbus.coordinator.LeaveMode;
 import io.chainbus.event.Phase;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.walk.Receipt;
@@ -69,7 +70,16 @@ public final class Chain<T> {
      * that have begun are over, or are past their deadline.
      */
     public CompletionStage<ChainProtocol.UnregisterReply> unregister(String id) {
-        return opened.gateway().unregister(id);
+        return unregister(id, LeaveMode.AT_ONCE);
+    }
+
+    /**
+     * Takes a subscriber off the chain; with {@link LeaveMode#TEARDOWN} it is told first to let go of what it holds. If
+     * one of those visits hangs past its deadline, the acknowledgement comes at once, with {@code stillRunning}, and the
+     * rest is not told.
+     */
+    public CompletionStage<ChainProtocol.UnregisterReply> unregister(String id, LeaveMode mode) {
+        return opened.gateway().unregister(id, mode);
     }
 
     /**

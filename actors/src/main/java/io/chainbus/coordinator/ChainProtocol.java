@@ -44,10 +44,17 @@ public final class ChainProtocol {
     }
 
     /** Takes a subscriber off the chain. */
-    public record Unregister<T>(String id, ActorRef<? super UnregisterReply> replyTo) implements Command<T> {
+    public record Unregister<T>(String id, LeaveMode mode, ActorRef<? super UnregisterReply> replyTo)
+            implements Command<T> {
         public Unregister {
             Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(mode, "mode");
             Objects.requireNonNull(replyTo, "replyTo");
+        }
+
+        /** At once, without being told to let go of what it holds. */
+        public Unregister(String id, ActorRef<? super UnregisterReply> replyTo) {
+            this(id, LeaveMode.AT_ONCE, replyTo);
         }
     }
 

@@ -132,7 +132,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         } else if (submission instanceof Submission.Enlisting<T> enlisting) {
             register(enlisting.subscriber(), reply -> replies.complete(enlisting.future(), reply));
         } else if (submission instanceof Submission.Leaving<T> leaving) {
-            roster.unregister(leaving.id(), reply -> replies.complete(leaving.future(), reply));
+            roster.unregister(leaving.id(), leaving.mode(), reply -> replies.complete(leaving.future(), reply));
         } else if (submission instanceof Submission.Closing<T> close) {
             close(close.mode(), closed -> replies.complete(close.future(), closed));
         }
@@ -193,7 +193,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     }
 
     private Behavior<ChainProtocol.Command<T>> onUnregister(ChainProtocol.Unregister<T> message) {
-        roster.unregister(message.id(), message.replyTo()::tell);
+        roster.unregister(message.id(), message.mode(), message.replyTo()::tell);
         return done();
     }
 

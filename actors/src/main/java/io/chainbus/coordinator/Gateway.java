@@ -69,9 +69,9 @@ public final class Gateway<T> {
         return future;
     }
 
-    public CompletionStage<ChainProtocol.UnregisterReply> unregister(String id) {
+    public CompletionStage<ChainProtocol.UnregisterReply> unregister(String id, LeaveMode mode) {
         CompletableFuture<ChainProtocol.UnregisterReply> future = new CompletableFuture<>();
-        submit(new Submission.Leaving<>(id, future));
+        submit(new Submission.Leaving<>(id, mode, future));
         return future;
     }
 

@@ -7,6 +7,7 @@ import io.chainbus.chain.Member;
 import io.chainbus.chain.RegistrationRefusal;
 import io.chainbus.dispatch.Dispatcher;
 import io.chainbus.dispatch.JoinReply;
+import io.chainbus.dispatch.Leaver;
 import io.chainbus.recording.Recorder;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.transit.Farewell;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who joins and who leaves a chain. The membership changes at the moment of the acknowledgement; between the acceptance
- * of a leave and its acknowledgement the subscriber is still in new routes, and is skipped there (promise P7).
+ * of a leave and its acknowledgement the subscriber is still in new routes, and is skipped there (promise P7). Who leaves
+ * with a teardown is told first to let go of what it holds.
  */
 final class Roster<T> {
 
@@ -102,21 +104,40 @@ final class Roster<T> {
         replyTo.accept(new ChainProtocol.RegistrationRefused(refusal));
     }
 
-    void unregister(String id, Consumer<ChainProtocol.UnregisterReply> replyTo) {
-        SubscriberHandle<T> handle =
-                dispatcher.membership().find(id).map(Member::subscriber).orElse(null);
-        if (handle == null) {
+    void unregister(String id, LeaveMode mode, Consumer<ChainProtocol.UnregisterReply> replyTo) {
+        Member<SubscriberHandle<T>> member = dispatcher.membership().find(id).orElse(null);
+        if (member == null) {
             replyTo.accept(new ChainProtocol.UnknownId(id));
             return;
         }
-        List<Consumer<ChainProtocol.UnregisterReply>> waiting = leaving.get(handle);
-        if (waiting != null) {
-            waiting.add(replyTo);
-            return;
+        SubscriberHandle<T> handle = member.subscriber();
+        boolean asked = leaving.containsKey(handle);
+        leaving.computeIfAbsent(handle, unused -> new ArrayList<>(1)).add(replyTo);
+        if (mode == LeaveMode.AT_ONCE) {
+            dispatcher.abandonLeave(member);
+            leave(handle);
+        } else if (!asked) {
+            dispatcher.leave(member, leaver(handle));
+            stuck(handle);
         }
-        waiting = new ArrayList<>(1);
-        waiting.add(replyTo);
-        leaving.put(handle, waiting);
+    }
+
+    private Leaver leaver(SubscriberHandle<T> handle) {
+        return new Leaver() {
+            @Override
+            public void silent() {
+                subscribers.part(handle);
+                overseer.relieve(handle);
+            }
+
+            @Override
+            public void through() {
+                leave(handle);
+            }
+        };
+    }
+
+    private void leave(SubscriberHandle<T> handle) {
         subscribers.leave(handle);
         overseer.relieve(handle);
         stuck(handle);
@@ -148,6 +169,7 @@ final class Roster<T> {
     /** Whoever waits for a stuck subscriber's leave is not kept waiting: it is past its deadline. */
     void stuck(SubscriberHandle<T> handle) {
         if (handle.stuck() && leaving.containsKey(handle)) {
+            subscribers.leave(handle);
             remove(handle, Skip.LEFT, true);
         }
     }
@@ -165,6 +187,7 @@ final class Roster<T> {
         if (member == null) {
             return;
         }
+        dispatcher.abandonLeave(member);
         recorder.unregistered(handle.id(), dispatcher.membership().remove(member), cause);
         ChainProtocol.Unregistered reply = new ChainProtocol.Unregistered(handle.id(), stillRunning);
         List<Consumer<ChainProtocol.UnregisterReply>> waiting = leaving.remove(handle);

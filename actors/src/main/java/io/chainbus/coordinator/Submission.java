@@ -28,9 +28,11 @@ sealed interface Submission<T> {
         }
     }
 
-    record Leaving<T>(String id, CompletableFuture<ChainProtocol.UnregisterReply> future) implements Submission<T> {
+    record Leaving<T>(String id, LeaveMode mode, CompletableFuture<ChainProtocol.UnregisterReply> future)
+            implements Submission<T> {
         public Leaving {
             Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(mode, "mode");
         }
     }
 }

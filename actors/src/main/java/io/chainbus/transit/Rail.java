@@ -10,7 +10,6 @@ import io.chainbus.walk.Train;
 import io.chainbus.walk.Walk;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -100,11 +99,11 @@ public final class Rail<T> {
         while (!train.isEmpty()) {
             int place = train.place();
             SubscriberHandle<T> handle = trip.at(place);
-            if (handle.available()) {
+            if (handle.available(trip.cause())) {
                 trip.claim().arrive(place);
                 handle.shell().tell(trip);
                 // Looked at again: who makes it unavailable looks for trips after that, and one of us sees the other.
-                if (handle.available() || !trip.claim().takeWaiting(place)) {
+                if (handle.available(trip.cause()) || !trip.claim().takeWaiting(place)) {
                     return;
                 }
             }
@@ -124,10 +123,10 @@ public final class Rail<T> {
 
     /** The walk does not get its visit here: it is skipped, or, where the subscriber is stuck, its policy answers. */
     void passBy(Walk<T> walk, int place, SubscriberHandle<T> handle) {
-        Optional<Skip> absent = handle.absent();
-        if (absent.isPresent()) {
-            walk.skipped(place, absent.get());
-            recorder.skipped(walk, handle.id(), absent.get());
+        if (!handle.admits(walk.visit().cause())) {
+            Skip absence = handle.absence();
+            walk.skipped(place, absence);
+            recorder.skipped(walk, handle.id(), absence);
             return;
         }
         Verdict verdict = handle.standIn(walk.visit().phase(), Source.STUCK, stuckReason(handle));

@@ -5,9 +5,10 @@ import io.chainbus.event.Phase;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Cause;
 import io.chainbus.walk.Skip;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,15 @@ public final class SubscriberHandle<T> {
     /** Whether visits may begin. Goes one way only. */
     private enum Standing {
         SERVING,
+        /** Only visits of its own leaving. */
+        PARTING,
         LEAVING,
         DIED
     }
 
     private final Subscriber<T> subscriber;
     private final long deadlineNanos;
-    private volatile Standing standing = Standing.SERVING;
+    private final AtomicReference<Standing> standing = new AtomicReference<>(Standing.SERVING);
 
     /** Handlers past their deadline that have not returned yet, and undos of late acceptances. */
     private final AtomicInteger overdue = new AtomicInteger();
@@ -66,27 +69,39 @@ public final class SubscriberHandle<T> {
         return ref;
     }
 
+    /** It is about to leave: whatever is not part of that passes it by. */
+    void parts() {
+        standing.compareAndSet(Standing.SERVING, Standing.PARTING);
+    }
+
     void leaves() {
-        if (standing == Standing.SERVING) {
-            standing = Standing.LEAVING;
-        }
+        parts();
+        standing.compareAndSet(Standing.PARTING, Standing.LEAVING);
     }
 
     void died() {
-        standing = Standing.DIED;
+        standing.set(Standing.DIED);
     }
 
     boolean serving() {
-        return standing == Standing.SERVING;
+        return standing.get() == Standing.SERVING;
     }
 
-    /** Why visits that have not begun are skipped; empty while it serves. */
-    Optional<Skip> absent() {
-        return switch (standing) {
-            case SERVING -> Optional.empty();
-            case LEAVING -> Optional.of(Skip.LEFT);
-            case DIED -> Optional.of(Skip.DIED);
-        };
+    /** Whether it has left or died, apart from handlers that have begun. */
+    boolean gone() {
+        Standing now = standing.get();
+        return now == Standing.LEAVING || now == Standing.DIED;
+    }
+
+    /** Whether visits of that cause may begin. */
+    boolean admits(Cause cause) {
+        Standing now = standing.get();
+        return now == Standing.SERVING || (now == Standing.PARTING && cause == Cause.TEARDOWN);
+    }
+
+    /** Why visits that it does not {@linkplain #admits admit} are skipped. */
+    Skip absence() {
+        return standing.get() == Standing.DIED ? Skip.DIED : Skip.LEFT;
     }
 
     /** A handler is past its deadline: the subscriber is stuck until it returns. */
@@ -104,9 +119,9 @@ public final class SubscriberHandle<T> {
         return overdue.get() > 0;
     }
 
-    /** Whether a train may be left to its actor. */
-    boolean available() {
-        return serving() && !stuck();
+    /** Whether a train whose walks have that cause may be left to its actor. */
+    boolean available(Cause cause) {
+        return admits(cause) && !stuck();
     }
 
     /** The verdict that stands in for the handler's. A policy that throws, or gives none, is one that vetoes. */
@@ -123,6 +138,6 @@ public final class SubscriberHandle<T> {
 
     @Override
     public String toString() {
-        return "subscriber " + id() + " " + standing + (stuck() ? ", stuck" : "");
+        return "subscriber " + id() + " " + standing.get() + (stuck() ? ", stuck" : "");
     }
 }

@@ -123,9 +123,9 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
             }
             // A visit begins before it is asked whether it may: who sees it begin later than the leave sees it skipped.
             long from = System.nanoTime();
-            if (due && handle.available()) {
+            if (due && handle.available(visit.cause())) {
                 visit(trip, index, walk, visit, place, from);
-            } else if (due && handle.serving()) {
+            } else if (due && handle.admits(visit.cause())) {
                 trip.answer(index, stuckVerdict(visit), Source.STUCK);
                 trip.began(index, from);
                 trip.ended(index, from);
@@ -281,7 +281,7 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
 
     /** Stops once the subscriber leaves and no handler of it is at work. */
     private Behavior<ShellMessage<T>> leaveIfQuiet() {
-        if (handle.serving() || !begun.isEmpty()) {
+        if (!handle.gone() || !begun.isEmpty()) {
             return Behaviors.same();
         }
         coordinator.accept(new Farewell.Quiet<>(handle));

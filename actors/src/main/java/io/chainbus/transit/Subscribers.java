@@ -56,6 +56,11 @@ public final class Subscribers<T> {
         return shell;
     }
 
+    /** Visits that have not begun are skipped from now on, apart from those by which it lets go of what it holds. */
+    public void part(SubscriberHandle<T> handle) {
+        handle.parts();
+    }
+
     /** Visits that have not begun are skipped from now on; its actor says when those that have begun are over. */
     public void leave(SubscriberHandle<T> handle) {
         handle.leaves();

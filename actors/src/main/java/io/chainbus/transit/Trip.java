@@ -4,6 +4,7 @@ import akka.actor.DeadLetterSuppression;
 import io.chainbus.chain.Route;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Cause;
 import io.chainbus.walk.Train;
 import io.chainbus.walk.Visit;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
     private final boolean counted;
 
     private final Train<T> train;
+    private final Cause cause;
 
     /** How many visits of this stop were settled already, when it is settled piece by piece. */
     private int settled;
@@ -40,6 +42,8 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
         this.route = route;
         this.train = train;
         this.counted = counted;
+        this.cause =
+                train.isEmpty() ? Cause.FORWARD : train.walk(0).publication().cause();
         this.verdicts = new Verdict[train.size()];
         this.times = timed ? new long[2 * train.size()] : null;
     }
@@ -50,6 +54,11 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
 
     Train<T> train() {
         return train;
+    }
+
+    /** Why its walks were published: those of one train all for the same. */
+    Cause cause() {
+        return cause;
     }
 
     Claim claim() {

@@ -127,7 +127,7 @@ class InterleavingsTest {
             AtomicInteger moved = new AtomicInteger();
             Thread passer = new Thread(() -> {
                 claim.arrive(PLACE);
-                if (!handle.available() && claim.takeWaiting(PLACE)) {
+                if (!handle.available(Cause.FORWARD) && claim.takeWaiting(PLACE)) {
                     moved.incrementAndGet();
                 }
             });

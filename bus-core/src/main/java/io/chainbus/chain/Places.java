@@ -145,6 +145,11 @@ public final class Places {
             return this;
         }
 
+        public Builder remove(int place) {
+            bits[place >> 6] &= ~(1L << place);
+            return this;
+        }
+
         /** Adds those members of {@code others}, places of any route, that are on this one. */
         public Builder addAll(Places others) {
             Route<?> from = others.route;

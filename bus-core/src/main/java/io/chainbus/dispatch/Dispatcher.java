@@ -43,6 +43,7 @@ public final class Dispatcher<S, T> {
     private final Schedule<T> schedule = new Schedule<>();
     private final Solos<S, T> solos;
     private final Joinings<S, T> joinings;
+    private final Leavings<S, T> leavings;
     private long accepted;
     private int open;
     private int acquiresUnderWay;
@@ -58,6 +59,7 @@ public final class Dispatcher<S, T> {
         this.holding = holding;
         this.solos = new Solos<>(chain, phases, membership, schedule, () -> ++accepted);
         this.joinings = new Joinings<>(membership, ledger, solos);
+        this.leavings = new Leavings<>(ledger, solos, schedule);
     }
 
     public Membership<S> membership() {
@@ -112,7 +114,7 @@ public final class Dispatcher<S, T> {
                 close(publication.key());
                 continue;
             }
-            if (joinings.holdBack(publication)) {
+            if (joinings.holdBack(publication) || leavings.holdBack(publication)) {
                 schedule.holdBack(publication);
                 continue;
             }
@@ -173,6 +175,7 @@ public final class Dispatcher<S, T> {
     /** A walk has ended, its undo included: notes who holds what by it, and lets its key's next one have its turn. */
     public void ended(Walk<T> walk) {
         Outcome outcome = walk.outcome().orElseThrow(() -> new IllegalArgumentException(walk + " has not ended"));
+        leavings.ended(walk.key());
         if (solos.ended(walk)) {
             return;
         }
@@ -211,15 +214,29 @@ public final class Dispatcher<S, T> {
     }
 
     /**
+     * Somebody leaves, and is to let go first of what it holds (promise P7). It stays on the chain until it is removed
+     * from the membership; how it gets on {@code leaver} hears during a later {@link #departSolos}.
+     */
+    public void leave(Member<S> member, Leaver leaver) {
+        leavings.leave(member, leaver);
+    }
+
+    /** Somebody who leaves is gone already: it lets go of nothing more. */
+    public void abandonLeave(Member<S> member) {
+        leavings.abandon(member);
+    }
+
+    /**
      * Lets those walks leave that visit one subscriber alone and whose turn has come, and sees who of those who join is
      * through. To be called whenever something has changed.
      */
     public List<Solo<S, T>> departSolos() {
         List<Solo<S, T>> departing = new ArrayList<>(0);
-        if (!joinings.isEmpty() || schedule.anyErrand()) {
+        if (!joinings.isEmpty() || !leavings.isEmpty() || schedule.anyErrand()) {
             int joining = joinings.size();
             do {
                 departing.addAll(solos.depart());
+                leavings.settle();
                 schedule.hold(joinings.settle(acquiresUnderWay > 0));
             } while (schedule.anyErrand());
             if (joinings.size() < joining) {
@@ -234,9 +251,9 @@ public final class Dispatcher<S, T> {
         return schedule.anyErrand();
     }
 
-    /** Whether anything is under way, waits, or joins. */
+    /** Whether anything is under way, waits, joins, or lets go. */
     public boolean busy() {
-        return open > 0 || solos.open() > 0 || !joinings.isEmpty();
+        return open > 0 || solos.open() > 0 || !joinings.isEmpty() || !leavings.isEmpty();
     }
 
     private void close(String key) {

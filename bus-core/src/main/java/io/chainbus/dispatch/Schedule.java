@@ -9,10 +9,12 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +54,6 @@ final class Schedule<T> {
         }
     }
 
-    /** The errand takes its turn behind all that was accepted for its key. */
-    void append(Errand<T> errand) {
-        if (behind.putIfAbsent(errand.key(), nobody) == null) {
-            errands.add(errand);
-        } else {
-            queueBehind(errand.key()).addLast(new Turn.OfErrand<>(errand));
-        }
-    }
-
     /** The errand takes its turn when the walk of its key that is under way has ended, before all others. */
     void insert(Errand<T> errand) {
         if (behind.putIfAbsent(errand.key(), nobody) == null) {
@@ -76,6 +69,47 @@ final class Schedule<T> {
             waiting++;
             errands.add(errand);
         }
+    }
+
+    /**
+     * The errand takes its turn behind all that was accepted for its key, but before the first release among that.
+     */
+    void appendBeforeRelease(Errand<T> errand) {
+        if (behind.putIfAbsent(errand.key(), nobody) == null) {
+            errands.add(errand);
+            return;
+        }
+        Publication<T> waits = notDeparted(errand.key());
+        Deque<Turn<T>> queue = queueBehind(errand.key());
+        if (waits != null) {
+            queue.addFirst(new Turn.OfEvent<>(waits));
+            waiting++;
+        }
+        List<Turn<T>> turns = new ArrayList<>(queue);
+        int place = 0;
+        while (place < turns.size() && !isRelease(turns.get(place))) {
+            place++;
+        }
+        turns.add(place, new Turn.OfErrand<>(errand));
+        queue.clear();
+        queue.addAll(turns);
+        if (waits != null) {
+            ended(errand.key());
+        }
+    }
+
+    private static boolean isRelease(Turn<?> turn) {
+        return turn instanceof Turn.OfEvent<?> event
+                && event.publication().phase().role() == Role.RELEASE;
+    }
+
+    /** The keys of the walks that are under way. */
+    Set<String> underWay() {
+        Set<String> keys = new HashSet<>(behind.keySet());
+        ready.values().forEach(queue -> queue.forEach(publication -> keys.remove(publication.key())));
+        held.keySet().forEach(keys::remove);
+        errands.forEach(errand -> keys.remove(errand.key()));
+        return keys;
     }
 
     /** Takes out the key's publication whose turn it is, if it has not departed yet. */

@@ -41,11 +41,6 @@ final class Solos<S, T> {
         schedule.insert(errand);
     }
 
-    /** Behind all that was accepted for its key. */
-    void append(Errand<T> errand) {
-        schedule.append(errand);
-    }
-
     Optional<Phase> releaseOf(Phase acquire) {
         return phases.releaseOf(acquire);
     }

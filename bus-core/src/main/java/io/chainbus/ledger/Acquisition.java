@@ -27,6 +27,16 @@ public record Acquisition<T>(
         return new Acquisition<>(key, phase, payload, walk, holders, List.copyOf(more));
     }
 
+    Acquisition<T> without(Member<?> gone) {
+        int place = holders.route().indexOf(gone);
+        Places others = place < 0 || !holders.contains(place)
+                ? holders
+                : Places.on(holders.route()).addAll(holders).remove(place).build();
+        List<Member<?>> fewer =
+                latecomers.stream().filter(member -> member != gone).toList();
+        return new Acquisition<>(key, phase, payload, walk, others, fewer);
+    }
+
     /** Whether that member accepted it. */
     public boolean heldBy(Member<?> member) {
         int place = holders.route().indexOf(member);

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger<T> {
 
+    private static final Comparator<Acquisition<?>> NEWEST_FIRST = Comparator.comparingLong(
+                    (Acquisition<?> acquisition) -> acquisition.walk())
+            .reversed();
+
     private final Map<String, Up<T>> byKey = new HashMap<>();
     /** The set of holders noted last: mostly the next key is held by the same. */
     private @Nullable Places latest;
@@ -38,6 +42,17 @@ public final class Ledger<T> {
                 return new Up<>(acquisition.and(latecomer), earlier);
             }
             return new Up<>(acquisition, earlier == null ? null : earlier.with(phase, latecomer));
+        }
+
+        /** The latest of the key's acquisitions that the member accepted. */
+        @Nullable
+        Acquisition<T> heldBy(Member<?> member) {
+            for (Up<T> up = this; up != null; up = up.earlier()) {
+                if (up.acquisition().heldBy(member)) {
+                    return up.acquisition();
+                }
+            }
+            return null;
         }
     }
 
@@ -75,7 +90,12 @@ public final class Ledger<T> {
             return acquisition;
         }
         return new Acquisition<>(
-                acquisition.key(), acquisition.phase(), acquisition.payload(), acquisition.walk(), seen);
+                acquisition.key(),
+                acquisition.phase(),
+                acquisition.payload(),
+                acquisition.walk(),
+                seen,
+                acquisition.latecomers());
     }
 
     /**
@@ -88,6 +108,35 @@ public final class Ledger<T> {
             throw new IllegalStateException(key + " is not up in " + phase.name());
         }
         byKey.computeIfPresent(key, (unused, up) -> up.with(phase, latecomer));
+    }
+
+    /** Whether the member holds the key, by whatever phase. */
+    public boolean holds(String key, Member<?> member) {
+        Up<T> up = byKey.get(key);
+        return up != null && up.heldBy(member) != null;
+    }
+
+    /** For each key that the member holds what it accepted last: the newest first. */
+    public List<Acquisition<T>> heldBy(Member<?> member) {
+        List<Acquisition<T>> held = new ArrayList<>();
+        for (Up<T> up : byKey.values()) {
+            Acquisition<T> latestHeld = up.heldBy(member);
+            if (latestHeld != null) {
+                held.add(latestHeld);
+            }
+        }
+        held.sort(NEWEST_FIRST);
+        return held;
+    }
+
+    /** Notes that the member has let go of the key, by whatever phases it held it; the key stays up. */
+    public void letGo(String key, Member<?> member) {
+        byKey.computeIfPresent(key, (unused, up) -> without(up, member));
+    }
+
+    private Up<T> without(Up<T> up, Member<?> member) {
+        Up<T> earlier = up.earlier();
+        return new Up<>(shared(up.acquisition().without(member)), earlier == null ? null : without(earlier, member));
     }
 
     /** Notes that the key's release has taken place: nobody holds anything for it, and it is not up in any phase. */
@@ -133,8 +182,7 @@ public final class Ledger<T> {
     public List<Acquisition<T>> newestFirst() {
         List<Acquisition<T>> newest = new ArrayList<>(byKey.size());
         byKey.values().forEach(up -> newest.add(up.acquisition()));
-        newest.sort(Comparator.comparingLong((Acquisition<T> acquisition) -> acquisition.walk())
-                .reversed());
+        newest.sort(NEWEST_FIRST);
         return newest;
     }
 
