@@ -1,6 +1,8 @@
 package io.chainbus;
 
 import static io.chainbus.Waiting.await;
+import static io.chainbus.coordinator.LeaveMode.AT_ONCE;
+import static io.chainbus.coordinator.LeaveMode.TEARDOWN;
 import static io.chainbus.event.ModulePhase.COMING;
 import static io.chainbus.event.ModulePhase.GOING;
 import static io.chainbus.event.ModulePhase.LIVE;
@@ -137,7 +139,7 @@ class ManyThingsAtOnceTest {
             if (draw < 8) {
                 phases.forEach(phase -> fromInside.add(chain.publish(phase, "inner" + other)));
             } else if (draw == 8) {
-                fromInside.add(chain.unregister("s" + other));
+                fromInside.add(chain.unregister("s" + other, other % 2 == 0 ? TEARDOWN : AT_ONCE));
             }
         }
     }
@@ -157,7 +159,7 @@ class ManyThingsAtOnceTest {
         for (int round = 0; round < 20; round++) {
             String id = "s" + random.nextInt(10);
             if (random.nextBoolean()) {
-                await(busy.chain().unregister(id));
+                await(busy.chain().unregister(id, random.nextBoolean() ? TEARDOWN : AT_ONCE));
             } else {
                 await(busy.chain().register(subscriber(kit, busy, id, random.split())));
             }

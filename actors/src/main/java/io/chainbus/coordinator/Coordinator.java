@@ -229,7 +229,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     /** What follows from whatever was just done: who can leave leaves, who waits is answered, who closes closes. */
     private Behavior<ChainProtocol.Command<T>> done() {
         traffic.depart();
-        boolean closed = closing.proceed();
+        boolean closed = !roster.anyLeaving() && closing.proceed();
         traffic.depart();
         replies.flush();
         if (closed) {

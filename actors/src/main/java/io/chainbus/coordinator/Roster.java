@@ -122,6 +122,11 @@ final class Roster<T> {
         }
     }
 
+    /** Whether anybody waits for a leave. */
+    boolean anyLeaving() {
+        return !leaving.isEmpty();
+    }
+
     private Leaver leaver(SubscriberHandle<T> handle) {
         return new Leaver() {
             @Override

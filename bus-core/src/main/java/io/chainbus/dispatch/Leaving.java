@@ -123,8 +123,12 @@ final class Leaving<S, T> {
 
         @Override
         public Optional<Walk<T>> begin() {
+            if (stage != Stage.LETTING_GO) {
+                busy = false;
+                return Optional.empty();
+            }
             Optional<Phase> release = solos.releaseOf(acquisition.phase());
-            if (stage != Stage.LETTING_GO || !ledger.holds(key(), member) || release.isEmpty()) {
+            if (release.isEmpty() || !ledger.holds(key(), member)) {
                 over();
                 return Optional.empty();
             }
@@ -133,7 +137,12 @@ final class Leaving<S, T> {
 
         @Override
         public void ended(Walk<T> walk) {
-            over();
+            if (walk.steps() == 0) {
+                // Passed by, since it is gone by now: what it held goes with it, as far as others are concerned.
+                busy = false;
+            } else {
+                over();
+            }
         }
 
         private void over() {
