@@ -90,6 +90,10 @@ public final class Chain<T> {
         return opened.gateway().close(mode);
     }
 
+    Gateway<T> gateway() {
+        return opened.gateway();
+    }
+
     boolean closed() {
         return opened.gateway().closed();
     }

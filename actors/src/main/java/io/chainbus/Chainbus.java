@@ -6,10 +6,12 @@ import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
 import io.chainbus.coordinator.ChainSettings;
 import io.chainbus.coordinator.Gateway;
+import io.chainbus.coordinator.JointRegistration;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The chains of an actor system. One instance a system; thread-safe.
@@ -63,6 +65,22 @@ public final class Chainbus implements Extension {
         @SuppressWarnings("unchecked") // same class, so same type
         Chain<T> chain = (Chain<T>) known.chain();
         return chain;
+    }
+
+    /**
+     * Registers subscribers on several chains, all of them or none: places are reserved on all chains, so that others
+     * are refused who would be in the way from then on, and the subscribers are visited only when all have been
+     * granted. With {@code replay} each is told then what is up; if one vetoes, all that was told is undone, and none
+     * has joined.
+     *
+     * <pre>{@code
+     * Chainbus.get(system).register(Enrolment.of(modules, hooks).and(clocks, timers));
+     * }</pre>
+     *
+     * @return fails only when one of the chains stops meanwhile
+     */
+    public CompletionStage<JointRegistration.Reply> register(Enrolment enrolment) {
+        return enrolment.run();
     }
 
     private <T> Chain<T> open(ChainSpec<T> spec) {

@@ -131,6 +131,10 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
                     receipt -> replies.complete(publishing.future(), receipt));
         } else if (submission instanceof Submission.Enlisting<T> enlisting) {
             register(enlisting.subscriber(), reply -> replies.complete(enlisting.future(), reply));
+        } else if (submission instanceof Submission.Reserving<T> reserving) {
+            reserve(reserving.subscriber(), reply -> replies.complete(reserving.future(), reply));
+        } else if (submission instanceof Submission.Stepping<T> stepping) {
+            roster.step(stepping.step(), reply -> replies.complete(stepping.future(), reply));
         } else if (submission instanceof Submission.Leaving<T> leaving) {
             roster.unregister(leaving.id(), leaving.mode(), reply -> replies.complete(leaving.future(), reply));
         } else if (submission instanceof Submission.Closing<T> close) {
@@ -192,6 +196,16 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         roster.register(subscriber, replyTo);
     }
 
+    private void reserve(Subscriber<T> subscriber, Consumer<JointStep.Answer<T>> replyTo) {
+        if (admittance.closing()) {
+            replyTo.accept(
+                    new JointStep.Refused<>(new RegistrationRefusal.ChainClosing(subscriber.id(), settings.name())));
+            return;
+        }
+        timer.deadline(subscriber.deadline().orElse(settings.limits().defaultDeadline()));
+        roster.reserve(subscriber, replyTo);
+    }
+
     private Behavior<ChainProtocol.Command<T>> onUnregister(ChainProtocol.Unregister<T> message) {
         roster.unregister(message.id(), message.mode(), message.replyTo()::tell);
         return done();
@@ -229,7 +243,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     /** What follows from whatever was just done: who can leave leaves, who waits is answered, who closes closes. */
     private Behavior<ChainProtocol.Command<T>> done() {
         traffic.depart();
-        boolean closed = !roster.anyLeaving() && closing.proceed();
+        boolean closed = !roster.unsettled() && closing.proceed();
         traffic.depart();
         replies.flush();
         if (closed) {

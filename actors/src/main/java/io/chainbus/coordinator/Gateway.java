@@ -75,6 +75,18 @@ public final class Gateway<T> {
         return future;
     }
 
+    CompletionStage<JointStep.Answer<T>> reserve(Subscriber<T> subscriber) {
+        CompletableFuture<JointStep.Answer<T>> future = new CompletableFuture<>();
+        submit(new Submission.Reserving<>(subscriber, future));
+        return future;
+    }
+
+    CompletionStage<JointStep.Answer<T>> step(JointStep<T> step) {
+        CompletableFuture<JointStep.Answer<T>> future = new CompletableFuture<>();
+        submit(new Submission.Stepping<>(step, future));
+        return future;
+    }
+
     public CompletionStage<ChainProtocol.Closed> close(CloseMode mode) {
         CompletableFuture<ChainProtocol.Closed> future = new CompletableFuture<>();
         submit(new Submission.Closing<>(mode, future));

@@ -41,6 +41,8 @@ final class Roster<T> {
     /** For each subscriber that leaves: who waits for it. */
     private final Map<SubscriberHandle<T>, List<Consumer<ChainProtocol.UnregisterReply>>> leaving = new HashMap<>();
 
+    private final Reservations<T> reservations;
+
     Roster(
             ActorContext<ChainProtocol.Command<T>> context,
             Dispatcher<SubscriberHandle<T>, T> dispatcher,
@@ -52,25 +54,53 @@ final class Roster<T> {
         this.subscribers = subscribers;
         this.overseer = overseer;
         this.recorder = recorder;
+        this.reservations = new Reservations<>(dispatcher, this);
+    }
+
+    /** Gives it a place that it may take later, together with places on other chains. */
+    void reserve(Subscriber<T> subscriber, Consumer<JointStep.Answer<T>> replyTo) {
+        SubscriberHandle<T> handle = subscribers.handle(subscriber);
+        Admission<SubscriberHandle<T>> admission = dispatcher.membership().reserve(candidate(handle));
+        if (admission instanceof Admission.Refused<SubscriberHandle<T>> refused) {
+            recordRefusal(subscriber.id(), refused.refusal());
+            replyTo.accept(new JointStep.Refused<>(refused.refusal()));
+        } else if (admission instanceof Admission.Admitted<SubscriberHandle<T>> admitted) {
+            start(handle);
+            reservations.add(handle, admitted.member());
+            replyTo.accept(new JointStep.Reserved<>(handle));
+        }
+    }
+
+    /** The next step of joining several chains or none. */
+    void step(JointStep<T> step, Consumer<JointStep.Answer<T>> replyTo) {
+        reservations.step(step, replyTo);
     }
 
     void register(Subscriber<T> subscriber, Consumer<ChainProtocol.RegisterReply> replyTo) {
         SubscriberHandle<T> handle = subscribers.handle(subscriber);
-        Candidate<SubscriberHandle<T>> candidate =
-                new Candidate<>(subscriber.id(), subscriber.position(), subscriber.observer(), handle);
+        Candidate<SubscriberHandle<T>> candidate = candidate(handle);
         Admission<SubscriberHandle<T>> admission = subscriber.replay()
                 ? dispatcher.join(candidate, reply -> joined(handle, reply, replyTo))
                 : dispatcher.membership().admit(candidate);
         if (admission instanceof Admission.Refused<SubscriberHandle<T>> refused) {
             refuse(subscriber.id(), refused.refusal(), replyTo);
         } else if (admission instanceof Admission.Admitted<SubscriberHandle<T>> admitted) {
-            context.watchWith(subscribers.start(context, handle), new ChainProtocol.ShellStopped<>(handle));
+            start(handle);
             if (subscriber.replay()) {
                 joining.put(handle, admitted.member());
             } else {
-                enter(handle, admitted, replyTo);
+                replyTo.accept(enter(handle, admitted));
             }
         }
+    }
+
+    private Candidate<SubscriberHandle<T>> candidate(SubscriberHandle<T> handle) {
+        Subscriber<T> subscriber = handle.subscriber();
+        return new Candidate<>(subscriber.id(), subscriber.position(), subscriber.observer(), handle);
+    }
+
+    private void start(SubscriberHandle<T> handle) {
+        context.watchWith(subscribers.start(context, handle), new ChainProtocol.ShellStopped<>(handle));
     }
 
     private void joined(
@@ -79,29 +109,37 @@ final class Roster<T> {
             Consumer<ChainProtocol.RegisterReply> replyTo) {
         joining.remove(handle);
         if (reply instanceof JoinReply.Joined<SubscriberHandle<T>> joined) {
-            enter(handle, joined.admitted(), replyTo);
+            replyTo.accept(enter(handle, joined.admitted()));
         } else if (reply instanceof JoinReply.NotJoined<SubscriberHandle<T>> not) {
             subscribers.leave(handle);
             refuse(handle.id(), not.refusal(), replyTo);
         }
     }
 
-    private void enter(
-            SubscriberHandle<T> handle,
-            Admission.Admitted<SubscriberHandle<T>> admitted,
-            Consumer<ChainProtocol.RegisterReply> replyTo) {
+    /** It is on the chain now. */
+    ChainProtocol.Registered enter(SubscriberHandle<T> handle, Admission.Admitted<SubscriberHandle<T>> admitted) {
         members.put(handle, admitted.member());
         recorder.registered(
                 admitted.member(), admitted.version(), handle.subscriber().replay());
-        replyTo.accept(new ChainProtocol.Registered(handle.id(), admitted.version()));
+        return new ChainProtocol.Registered(handle.id(), admitted.version());
     }
 
     private void refuse(String id, RegistrationRefusal refusal, Consumer<ChainProtocol.RegisterReply> replyTo) {
+        recordRefusal(id, refusal);
+        replyTo.accept(new ChainProtocol.RegistrationRefused(refusal));
+    }
+
+    /** Somebody who had a place does not take it. */
+    void turnedAway(SubscriberHandle<T> handle, RegistrationRefusal refusal) {
+        subscribers.leave(handle);
+        recordRefusal(handle.id(), refusal);
+    }
+
+    private void recordRefusal(String id, RegistrationRefusal refusal) {
         // While somebody of that id is being told what is up, such a line would read as if that one were refused.
-        if (joining.keySet().stream().noneMatch(other -> other.id().equals(id))) {
+        if (joining.keySet().stream().noneMatch(other -> other.id().equals(id)) && !reservations.anyOf(id)) {
             recorder.registrationRefused(id, refusal.message());
         }
-        replyTo.accept(new ChainProtocol.RegistrationRefused(refusal));
     }
 
     void unregister(String id, LeaveMode mode, Consumer<ChainProtocol.UnregisterReply> replyTo) {
@@ -110,6 +148,22 @@ final class Roster<T> {
             replyTo.accept(new ChainProtocol.UnknownId(id));
             return;
         }
+        unregister(member, mode, replyTo);
+    }
+
+    /** Takes that very one off the chain, if it is still there, and is told to let go of what it was told of. */
+    void expel(SubscriberHandle<T> handle, Runnable done) {
+        Member<SubscriberHandle<T>> member = members.get(handle);
+        if (member == null) {
+            done.run();
+        } else {
+            unregister(
+                    member, handle.subscriber().replay() ? LeaveMode.TEARDOWN : LeaveMode.AT_ONCE, reply -> done.run());
+        }
+    }
+
+    private void unregister(
+            Member<SubscriberHandle<T>> member, LeaveMode mode, Consumer<ChainProtocol.UnregisterReply> replyTo) {
         SubscriberHandle<T> handle = member.subscriber();
         boolean asked = leaving.containsKey(handle);
         leaving.computeIfAbsent(handle, unused -> new ArrayList<>(1)).add(replyTo);
@@ -122,9 +176,9 @@ final class Roster<T> {
         }
     }
 
-    /** Whether anybody waits for a leave. */
-    boolean anyLeaving() {
-        return !leaving.isEmpty();
+    /** Whether anybody waits for a leave, or has a place and has not taken it yet. */
+    boolean unsettled() {
+        return !leaving.isEmpty() || !reservations.isEmpty();
     }
 
     private Leaver leaver(SubscriberHandle<T> handle) {
@@ -164,6 +218,7 @@ final class Roster<T> {
 
     /** A subscriber's actor is gone; nothing is to be done if that was expected. */
     void stopped(SubscriberHandle<T> handle) {
+        reservations.gone(handle);
         if (members.containsKey(handle) || joining.containsKey(handle)) {
             overseer.bury(handle);
             abandon(handle);
@@ -181,6 +236,7 @@ final class Roster<T> {
 
     /** Whoever dies while it is told what is up does not join. */
     private void abandon(SubscriberHandle<T> handle) {
+        reservations.gone(handle);
         Member<SubscriberHandle<T>> reservation = joining.get(handle);
         if (reservation != null) {
             dispatcher.abandon(reservation);

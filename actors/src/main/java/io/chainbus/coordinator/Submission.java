@@ -22,6 +22,11 @@ sealed interface Submission<T> {
         }
     }
 
+    record Reserving<T>(Subscriber<T> subscriber, CompletableFuture<JointStep.Answer<T>> future)
+            implements Submission<T> {}
+
+    record Stepping<T>(JointStep<T> step, CompletableFuture<JointStep.Answer<T>> future) implements Submission<T> {}
+
     record Closing<T>(CloseMode mode, CompletableFuture<ChainProtocol.Closed> future) implements Submission<T> {
         public Closing {
             Objects.requireNonNull(mode, "mode");

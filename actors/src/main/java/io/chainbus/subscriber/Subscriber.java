@@ -35,7 +35,7 @@ public final class Subscriber<T> {
 
     /** Starts with priority 0 and no constraint. */
     public static <T> Builder<T> named(String id) {
-        return new Builder<>(id, Position.DEFAULT, Set.of(), null, FailurePolicy.veto());
+        return new Builder<>(id, Position.DEFAULT, Set.of(), null, FailurePolicy.veto(), null);
     }
 
     public String id() {
@@ -57,6 +57,11 @@ public final class Subscriber<T> {
     /** Whether it is told first what is up. */
     public boolean replay() {
         return traits.traits.contains(Trait.REPLAY);
+    }
+
+    /** The actor with which it leaves, apart from one that it is itself. */
+    public Optional<ActorRef<?>> owner() {
+        return Optional.ofNullable(traits.owner);
     }
 
     /** The deadline of each visit, or empty for the chain's default. */
@@ -91,13 +96,15 @@ public final class Subscriber<T> {
         private final Set<Trait> traits;
         private final @Nullable Duration deadline;
         private final FailurePolicy failurePolicy;
+        private final @Nullable ActorRef<?> owner;
 
         private Builder(
                 String id,
                 Position position,
                 Set<Trait> traits,
                 @Nullable Duration deadline,
-                FailurePolicy failurePolicy) {
+                FailurePolicy failurePolicy,
+                @Nullable ActorRef<?> owner) {
             if (id.isBlank()) {
                 throw new IllegalArgumentException("a subscriber's id is not blank");
             }
@@ -106,10 +113,11 @@ public final class Subscriber<T> {
             this.traits = traits;
             this.deadline = deadline;
             this.failurePolicy = failurePolicy;
+            this.owner = owner;
         }
 
         private Builder<T> placed(UnaryOperator<Position> change) {
-            return new Builder<>(id, change.apply(position), traits, deadline, failurePolicy);
+            return new Builder<>(id, change.apply(position), traits, deadline, failurePolicy, owner);
         }
 
         /** Higher comes first in a descending walk; between equals the earlier registered does. */
@@ -158,7 +166,7 @@ public final class Subscriber<T> {
         private Builder<T> with(Trait trait) {
             Set<Trait> more = EnumSet.of(trait);
             more.addAll(traits);
-            return new Builder<>(id, position, Set.copyOf(more), deadline, failurePolicy);
+            return new Builder<>(id, position, Set.copyOf(more), deadline, failurePolicy, owner);
         }
 
         /** Its handler may block: it runs on a dispatcher for that ({@code chainbus.blocking-dispatcher}). */
@@ -171,12 +179,20 @@ public final class Subscriber<T> {
             if (deadline.isZero() || deadline.isNegative()) {
                 throw new IllegalArgumentException("a deadline is positive, not " + deadline);
             }
-            return new Builder<>(id, position, traits, deadline, failurePolicy);
+            return new Builder<>(id, position, traits, deadline, failurePolicy, owner);
         }
 
         /** What answers when the handler does not; {@link FailurePolicy#veto()} unless said otherwise. */
         public Builder<T> onFailure(FailurePolicy policy) {
-            return new Builder<>(id, position, traits, deadline, policy);
+            return new Builder<>(id, position, traits, deadline, policy, owner);
+        }
+
+        /**
+         * Leaves when that actor stops: it has left then as if it had been its own actor (promise P7). An actor that
+         * stops takes everything that it owns on all chains along.
+         */
+        public Builder<T> ownedBy(ActorRef<?> owner) {
+            return new Builder<>(id, position, traits, deadline, failurePolicy, owner);
         }
 
         public Subscriber<T> handler(Handler<T> handler) {

@@ -36,7 +36,7 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         /** Begin no more visits, and say when those that have begun are over. */
         record Leave<T>() implements Signal<T> {}
 
-        /** The user's actor that stands behind this subscriber has stopped. */
+        /** The user's actor that stands behind this subscriber, or that owns it, has stopped. */
         record ActorStopped<T>() implements Signal<T> {}
 
         /** The undo of a late acceptance has itself been answered. */
@@ -69,6 +69,7 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         if (reaction instanceof Reaction.ByActor<T> byActor) {
             context.watchWith(byActor.actor(), new Signal.ActorStopped<>());
         }
+        handle.subscriber().owner().ifPresent(owner -> context.watchWith(owner, new Signal.ActorStopped<>()));
     }
 
     static <T> Behavior<ShellMessage<T>> create(

@@ -110,6 +110,20 @@ public sealed interface RegistrationRefusal {
         }
     }
 
+    /**
+     * It was to join several chains or none, and another of them refused it.
+     *
+     * @param chain the other chain
+     */
+    record RefusedElsewhere(String id, String chain) implements RegistrationRefusal {
+
+        @Override
+        public String message() {
+            return quoted(id) + " was to join this chain only together with chain " + quoted(chain)
+                    + ", which refused it: see that chain's answer";
+        }
+    }
+
     private static String quoted(String id) {
         return "'" + id + "'";
     }

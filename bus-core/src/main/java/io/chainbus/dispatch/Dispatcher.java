@@ -5,6 +5,7 @@ import io.chainbus.chain.Candidate;
 import io.chainbus.chain.Member;
 import io.chainbus.chain.Membership;
 import io.chainbus.chain.Places;
+import io.chainbus.chain.RegistrationRefusal;
 import io.chainbus.chain.Route;
 import io.chainbus.event.Direction;
 import io.chainbus.event.Phase;
@@ -206,6 +207,25 @@ public final class Dispatcher<S, T> {
      */
     public Admission<S> join(Candidate<S> candidate, Consumer<JoinReply<S>> receiver) {
         return joinings.join(candidate, receiver);
+    }
+
+    /**
+     * Like {@link #join}, for somebody who has a place reserved already and is not to enter before it is granted: when
+     * it has been told all, {@code receiver} hears that it is ready, and acquires are held back until it is granted or
+     * withdrawn.
+     */
+    public void tell(Member<S> reservation, Consumer<JoinReply<S>> receiver) {
+        joinings.tell(reservation, receiver);
+    }
+
+    /** Somebody who is being told what is up may enter. */
+    public void grant(Member<S> reservation) {
+        joinings.grant(reservation);
+    }
+
+    /** Somebody who is being told what is up does not enter after all: what it has accepted is undone. */
+    public void withdraw(Member<S> reservation, RegistrationRefusal why) {
+        joinings.withdraw(reservation, why);
     }
 
     /** Somebody who is joining is gone: it is told no more, and does not join. */

@@ -49,10 +49,24 @@ final class Joining<S, T> {
     private final long latest;
 
     private @Nullable RegistrationRefusal refusal;
+    private boolean granted;
+    private boolean saidReady;
+    private boolean gone;
 
-    Joining(Solos<S, T> solos, Member<S> reservation, Iterable<Acquisition<T>> up, Consumer<JoinReply<S>> receiver) {
+    /**
+     * Begins with what is up.
+     *
+     * @param granted whether it enters as soon as it has been told all, without being {@linkplain #grant granted}
+     */
+    Joining(
+            Solos<S, T> solos,
+            Member<S> reservation,
+            Iterable<Acquisition<T>> up,
+            boolean granted,
+            Consumer<JoinReply<S>> receiver) {
         this.solos = solos;
         this.reservation = reservation;
+        this.granted = granted;
         this.receiver = receiver;
         up.forEach(this::cameUp);
         this.latest = todo.isEmpty() ? 0 : todo.lastKey();
@@ -107,8 +121,32 @@ final class Joining<S, T> {
         return stage == Stage.UNDOING && !busy && held.isEmpty() ? Optional.ofNullable(refusal) : Optional.empty();
     }
 
+    /** It may enter when it has been told all. */
+    void grant() {
+        granted = true;
+    }
+
+    /** Whether it has been granted; if not, its receiver hears once that it is ready. */
+    boolean mayEnter() {
+        if (!granted && !saidReady) {
+            saidReady = true;
+            receiver.accept(new JoinReply.Ready<>(reservation));
+        }
+        return granted;
+    }
+
+    /** It does not join after all: what it has accepted is undone. */
+    void withdraw(RegistrationRefusal why) {
+        if (stage == Stage.TELLING) {
+            stage = Stage.UNDOING;
+            refusal = why;
+            todo.clear();
+        }
+    }
+
     /** It is gone: nothing more is told or undone. */
     void abandon() {
+        gone = true;
         stage = Stage.UNDOING;
         refusal = new RegistrationRefusal.GoneMeanwhile(reservation.id());
         todo.clear();
@@ -162,14 +200,14 @@ final class Joining<S, T> {
         @Override
         public void ended(Walk<T> walk) {
             busy = false;
-            if (stage != Stage.TELLING) {
+            if (gone) {
                 return;
             }
             if (walk.accepted(0)) {
                 held.push(walk);
                 heldKeys.add(walk.key());
             }
-            if (walk.outcome().orElseThrow() instanceof Outcome.Vetoed vetoed) {
+            if (stage == Stage.TELLING && walk.outcome().orElseThrow() instanceof Outcome.Vetoed vetoed) {
                 stage = Stage.UNDOING;
                 todo.clear();
                 refusal = new RegistrationRefusal.ReplayVetoed(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Those who join and are told first what is up. Once somebody has been told all that was up when it asked, acquires are
@@ -35,15 +36,29 @@ final class Joinings<S, T> {
     Admission<S> join(Candidate<S> candidate, Consumer<JoinReply<S>> receiver) {
         Admission<S> admission = membership.reserve(candidate);
         if (admission instanceof Admission.Admitted<S> reserved) {
-            joinings.add(new Joining<>(solos, reserved.member(), ledger.all(), receiver));
+            joinings.add(new Joining<>(solos, reserved.member(), ledger.all(), true, receiver));
         }
         return admission;
     }
 
+    void tell(Member<S> reservation, Consumer<JoinReply<S>> receiver) {
+        joinings.add(new Joining<>(solos, reservation, ledger.all(), false, receiver));
+    }
+
+    void grant(Member<S> reservation) {
+        of(reservation).forEach(Joining::grant);
+    }
+
+    void withdraw(Member<S> reservation, RegistrationRefusal why) {
+        of(reservation).forEach(joining -> joining.withdraw(why));
+    }
+
+    private Stream<Joining<S, T>> of(Member<S> reservation) {
+        return joinings.stream().filter(joining -> joining.reservation() == reservation);
+    }
+
     void abandon(Member<S> reservation) {
-        joinings.stream()
-                .filter(joining -> joining.reservation() == reservation)
-                .forEach(Joining::abandon);
+        of(reservation).forEach(Joining::abandon);
     }
 
     boolean isEmpty() {
@@ -89,7 +104,7 @@ final class Joinings<S, T> {
             if (refused.isPresent()) {
                 membership.giveUp(joining.reservation());
                 over(joining, new JoinReply.NotJoined<>(joining.reservation(), refused.get()));
-            } else if (joining.told() && !acquiresUnderWay) {
+            } else if (joining.told() && !acquiresUnderWay && joining.mayEnter()) {
                 Admission.Admitted<S> admitted = membership.confirm(joining.reservation());
                 for (Walk<T> walk : joining.held()) {
                     ledger.holds(walk.key(), walk.phase(), admitted.member());

@@ -1,0 +1,45 @@
+package io.chainbus;
+
+import io.chainbus.coordinator.JointRegistration;
+import io.chainbus.subscriber.Subscriber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+
+/** Who is to join which chains, all of them or none; see {@link Chainbus#register}. Immutable. */
+public final class Enrolment {
+
+    private final List<Entry<?>> entries;
+
+    private record Entry<T>(Chain<T> chain, Subscriber<T> subscriber) {
+        Entry {
+            Objects.requireNonNull(chain, "chain");
+            Objects.requireNonNull(subscriber, "subscriber");
+        }
+
+        void addTo(JointRegistration registration) {
+            registration.add(chain.name(), chain.gateway(), subscriber);
+        }
+    }
+
+    private Enrolment(List<Entry<?>> entries) {
+        this.entries = entries;
+    }
+
+    public static <T> Enrolment of(Chain<T> chain, Subscriber<T> subscriber) {
+        return new Enrolment(List.of(new Entry<>(chain, subscriber)));
+    }
+
+    public <T> Enrolment and(Chain<T> chain, Subscriber<T> subscriber) {
+        List<Entry<?>> more = new ArrayList<>(entries);
+        more.add(new Entry<>(chain, subscriber));
+        return new Enrolment(List.copyOf(more));
+    }
+
+    CompletionStage<JointRegistration.Reply> run() {
+        JointRegistration registration = new JointRegistration();
+        entries.forEach(entry -> entry.addTo(registration));
+        return registration.run();
+    }
+}
