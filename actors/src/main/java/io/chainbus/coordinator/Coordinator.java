@@ -66,7 +66,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
                 arrival -> self.tell(new ChainProtocol.Arrived<>(arrival)));
         this.overseer = new Overseer<>(rail);
         Subscribers<T> subscribers = new Subscribers<>(
-                rail, limits.defaultDeadline(), farewell -> self.tell(new ChainProtocol.Gone<>(farewell)));
+                settings, rail, limits.defaultDeadline(), farewell -> self.tell(new ChainProtocol.Gone<>(farewell)));
         this.roster = new Roster<>(context, dispatcher, subscribers, overseer, recorder);
         this.replies = new Replies(context.getSystem().executionContext());
         this.timer = new DeadlineTimer(
@@ -136,7 +136,8 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         } else if (submission instanceof Submission.Stepping<T> stepping) {
             roster.step(stepping.step(), reply -> replies.complete(stepping.future(), reply));
         } else if (submission instanceof Submission.Leaving<T> leaving) {
-            roster.unregister(leaving.id(), leaving.mode(), reply -> replies.complete(leaving.future(), reply));
+            roster.unregister(
+                    leaving.id(), leaving.mode(), leaving.caller(), reply -> replies.complete(leaving.future(), reply));
         } else if (submission instanceof Submission.Closing<T> close) {
             close(close.mode(), closed -> replies.complete(close.future(), closed));
         }
@@ -207,7 +208,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     }
 
     private Behavior<ChainProtocol.Command<T>> onUnregister(ChainProtocol.Unregister<T> message) {
-        roster.unregister(message.id(), message.mode(), message.replyTo()::tell);
+        roster.unregister(message.id(), message.mode(), null, message.replyTo()::tell);
         return done();
     }
 

@@ -3,7 +3,9 @@ package io.chainbus.coordinator;
 import akka.actor.typed.ActorRef;
 import io.chainbus.event.Phase;
 import io.chainbus.subscriber.Subscriber;
+import io.chainbus.transit.HandlerThread;
 import io.chainbus.transit.Inbox;
+import io.chainbus.transit.SubscriberHandle;
 import io.chainbus.walk.PublishRefusal;
 import io.chainbus.walk.Receipt;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +73,13 @@ public final class Gateway<T> {
 
     public CompletionStage<ChainProtocol.UnregisterReply> unregister(String id, LeaveMode mode) {
         CompletableFuture<ChainProtocol.UnregisterReply> future = new CompletableFuture<>();
-        submit(new Submission.Leaving<>(id, mode, future));
+        SubscriberHandle<?> inside = HandlerThread.current();
+        boolean itself = mode == LeaveMode.AT_ONCE
+                && inside != null
+                && inside.isOn(settings)
+                && inside.id().equals(id);
+        submit(new Submission.Leaving<>(
+                id, mode, itself ? HandlerThread.resign().orElse(null) : null, future));
         return future;
     }
 

@@ -142,13 +142,25 @@ final class Roster<T> {
         }
     }
 
-    void unregister(String id, LeaveMode mode, Consumer<ChainProtocol.UnregisterReply> replyTo) {
+    /**
+     * Takes somebody off the chain.
+     *
+     * @param caller itself, where one of its own handlers asks and nothing else of it is at work: nobody is waited for
+     */
+    void unregister(
+            String id,
+            LeaveMode mode,
+            @Nullable SubscriberHandle<?> caller,
+            Consumer<ChainProtocol.UnregisterReply> replyTo) {
         Member<SubscriberHandle<T>> member = dispatcher.membership().find(id).orElse(null);
         if (member == null) {
             replyTo.accept(new ChainProtocol.UnknownId(id));
             return;
         }
         unregister(member, mode, replyTo);
+        if (member.subscriber() == caller) {
+            remove(member.subscriber(), Skip.LEFT, false);
+        }
     }
 
     /** Takes that very one off the chain, if it is still there, and is told to let go of what it was told of. */

@@ -2,9 +2,11 @@ package io.chainbus.coordinator;
 
 import io.chainbus.event.Phase;
 import io.chainbus.subscriber.Subscriber;
+import io.chainbus.transit.SubscriberHandle;
 import io.chainbus.walk.Receipt;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What code outside actors asks of a chain. */
 sealed interface Submission<T> {
@@ -33,7 +35,16 @@ sealed interface Submission<T> {
         }
     }
 
-    record Leaving<T>(String id, LeaveMode mode, CompletableFuture<ChainProtocol.UnregisterReply> future)
+    /**
+     * Somebody is to leave.
+     *
+     * @param caller itself, where one of its own handlers asks and nothing else of it is at work
+     */
+    record Leaving<T>(
+            String id,
+            LeaveMode mode,
+            @Nullable SubscriberHandle<?> caller,
+            CompletableFuture<ChainProtocol.UnregisterReply> future)
             implements Submission<T> {
         public Leaving {
             Objects.requireNonNull(id, "id");

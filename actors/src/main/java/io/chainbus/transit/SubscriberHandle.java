@@ -30,6 +30,7 @@ public final class SubscriberHandle<T> {
     }
 
     private final Subscriber<T> subscriber;
+    private final Object chain;
     private final long deadlineNanos;
     private final AtomicReference<Standing> standing = new AtomicReference<>(Standing.SERVING);
 
@@ -39,13 +40,19 @@ public final class SubscriberHandle<T> {
     /** Set once, before the first route that leads here. */
     private @Nullable ActorRef<ShellMessage<T>> shell;
 
-    SubscriberHandle(Subscriber<T> subscriber, long deadlineNanos) {
+    SubscriberHandle(Subscriber<T> subscriber, Object chain, long deadlineNanos) {
+        this.chain = chain;
         this.subscriber = subscriber;
         this.deadlineNanos = deadlineNanos;
     }
 
     public String id() {
         return subscriber.id();
+    }
+
+    /** Whether it is, or was, on that chain; chains are told apart by identity. */
+    public boolean isOn(Object thatChain) {
+        return chain == thatChain;
     }
 
     /** What was registered. */

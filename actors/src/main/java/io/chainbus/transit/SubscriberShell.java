@@ -53,6 +53,14 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
     /** Visits whose handler has begun and not answered. */
     private final Set<Pending<T>> begun = new HashSet<>();
 
+    /** Those of them that asked for the leave themselves, which does not wait for them. */
+    private final Set<Pending<T>> excused = new HashSet<>();
+
+    /** A handler that is being called, or has been, asked for the leave. */
+    private boolean resigned;
+
+    private boolean saidFarewell;
+
     private SubscriberShell(
             ActorContext<ShellMessage<T>> context,
             SubscriberHandle<T> handle,
@@ -111,6 +119,15 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
      * @return how many of its walks have been dealt with
      */
     private int visitSome(Trip<T> trip, int place) {
+        SubscriberShell<?> outer = HandlerThread.enter(this);
+        try {
+            return visitInTurn(trip, place);
+        } finally {
+            HandlerThread.leave(outer);
+        }
+    }
+
+    private int visitInTurn(Trip<T> trip, int place) {
         Train<T> train = trip.train();
         int size = train.size();
         long started = System.nanoTime();
@@ -155,6 +172,9 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         if (invocation instanceof Invocation.Later later) {
             Pending<T> pending = new Pending<>(handle, box, trip, walk, visit, place, from);
             begun.add(pending);
+            if (resigned) {
+                excused.add(pending);
+            }
             trip.pending(index, pending);
             try {
                 later.stage().whenComplete(pending);
@@ -238,14 +258,23 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
                 if (!pending.giveUp()) {
                     pending.use();
                     begun.remove(pending);
-                    amends.make(LateAnswer.of(pending));
+                    makeAmends(LateAnswer.of(pending));
                 }
             } else if (verdict != null && trip.source(index) == Source.HANDLER) {
                 handle.overdue();
-                amends.make(new LateAnswer<>(visit, verdict, standIn, trip.from(index), trip.to(index)));
+                makeAmends(new LateAnswer<>(visit, verdict, standIn, trip.from(index), trip.to(index)));
             }
         }
         handle.recovered();
+    }
+
+    private void makeAmends(LateAnswer<T> late) {
+        SubscriberShell<?> outer = HandlerThread.enter(this);
+        try {
+            amends.make(late);
+        } finally {
+            HandlerThread.leave(outer);
+        }
     }
 
     private Behavior<ShellMessage<T>> onAmended(Signal.Amended<T> message) {
@@ -273,20 +302,39 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         }
         onward.send();
         // After that: an undo is a call of the handler too, which may take long or hang.
-        late.forEach(pending -> amends.make(LateAnswer.of(pending)));
+        late.forEach(pending -> makeAmends(LateAnswer.of(pending)));
     }
 
     private Behavior<ShellMessage<T>> onLeave(Signal.Leave<T> message) {
         return leaveIfQuiet();
     }
 
-    /** Stops once the subscriber leaves and no handler of it is at work. */
+    SubscriberHandle<T> handle() {
+        return handle;
+    }
+
+    /**
+     * On this actor's thread, from inside a handler: no visit begins any more, and the leave that is being asked for
+     * does not wait for the visit that asks.
+     *
+     * @return whether that visit is the only one at work
+     */
+    boolean resign() {
+        handle.parts();
+        resigned = true;
+        return excused.containsAll(begun);
+    }
+
+    /** Says so once the subscriber leaves and no handler of it is at work; stops when none is that asked for it either. */
     private Behavior<ShellMessage<T>> leaveIfQuiet() {
-        if (!handle.gone() || !begun.isEmpty()) {
+        if (!handle.gone() || !excused.containsAll(begun)) {
             return Behaviors.same();
         }
-        coordinator.accept(new Farewell.Quiet<>(handle));
-        return Behaviors.stopped();
+        if (!saidFarewell) {
+            saidFarewell = true;
+            coordinator.accept(new Farewell.Quiet<>(handle));
+        }
+        return begun.isEmpty() ? Behaviors.stopped() : Behaviors.same();
     }
 
     /** Nobody will answer any more: the policy does, for every visit that has begun. */

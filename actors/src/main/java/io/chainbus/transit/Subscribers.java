@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /** Makes the actors of a chain's subscribers. The coordinator's, and single-threaded. */
 public final class Subscribers<T> {
 
+    private final Object chain;
     private final Rail<T> rail;
     private final Duration defaultDeadline;
     private final Consumer<Farewell<T>> coordinator;
@@ -21,9 +22,11 @@ public final class Subscribers<T> {
     /**
      * Starts with none.
      *
+     * @param chain whatever the chain is known by
      * @param coordinator hears when a subscriber's actor is gone; called on that actor's thread
      */
-    public Subscribers(Rail<T> rail, Duration defaultDeadline, Consumer<Farewell<T>> coordinator) {
+    public Subscribers(Object chain, Rail<T> rail, Duration defaultDeadline, Consumer<Farewell<T>> coordinator) {
+        this.chain = chain;
         this.rail = rail;
         this.defaultDeadline = defaultDeadline;
         this.coordinator = coordinator;
@@ -31,7 +34,8 @@ public final class Subscribers<T> {
 
     /** What a chain will know of the subscriber; it has no actor yet. */
     public SubscriberHandle<T> handle(Subscriber<T> subscriber) {
-        return new SubscriberHandle<>(subscriber, nanos(subscriber.deadline().orElse(defaultDeadline)));
+        return new SubscriberHandle<>(
+                subscriber, chain, nanos(subscriber.deadline().orElse(defaultDeadline)));
     }
 
     /** What is longer than can be counted (292 years) is for ever. */

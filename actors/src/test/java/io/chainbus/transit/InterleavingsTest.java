@@ -122,7 +122,7 @@ class InterleavingsTest {
     void no_train_waits_for_somebody_who_will_not_come() {
         SubscriberHandle<String> template = handle();
         Lincheck.runConcurrentTest(INVOCATIONS, () -> {
-            SubscriberHandle<String> handle = new SubscriberHandle<>(template.subscriber(), 1);
+            SubscriberHandle<String> handle = new SubscriberHandle<>(template.subscriber(), "chain", 1);
             Claim claim = new Claim();
             AtomicInteger moved = new AtomicInteger();
             Thread passer = new Thread(() -> {
@@ -232,7 +232,7 @@ class InterleavingsTest {
     }
 
     private static SubscriberHandle<String> handle() {
-        return new SubscriberHandle<>(Subscriber.<String>named("a").handler(visit -> Verdict.ok()), 1);
+        return new SubscriberHandle<>(Subscriber.<String>named("a").handler(visit -> Verdict.ok()), "chain", 1);
     }
 
     private static Trip<String> trip(SubscriberHandle<String> handle) {

@@ -136,7 +136,7 @@ class ShellTest {
         private long walks;
 
         Stand(Subscriber<String> subscriber) {
-            handle = new SubscriberHandle<>(subscriber, DEADLINE);
+            handle = new SubscriberHandle<>(subscriber, "chain", DEADLINE);
             Membership<SubscriberHandle<String>> membership = new Membership<>();
             membership.admit(new Candidate<>(subscriber.id(), Position.DEFAULT, false, handle));
             route = membership.route();
