@@ -76,6 +76,20 @@ final class ConstraintGraph<S> {
         return neighbours(member.position().after(), Reason.AFTER, declaredBefore(member), Reason.BEFORE);
     }
 
+    /** The live constraints by which {@code member} must precede others, in the order of {@link #successors}. */
+    List<Constraint> constraintsFrom(Member<S> member) {
+        return successors(member).stream()
+                .map(later -> new Constraint(member.id(), later.member().id(), later.reason()))
+                .toList();
+    }
+
+    /** The live constraints by which others must precede {@code member}, in the order of {@link #predecessors}. */
+    List<Constraint> constraintsTo(Member<S> member) {
+        return predecessors(member).stream()
+                .map(earlier -> new Constraint(earlier.member().id(), member.id(), earlier.reason()))
+                .toList();
+    }
+
     /** A bound for the number of {@link #successors}, without looking at them. */
     int successorsAtMost(Member<S> member) {
         return member.position().before().size() + declaredAfter(member).size();

@@ -1,9 +1,11 @@
 package io.chainbus.chain;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -185,6 +187,23 @@ public final class Membership<S> {
             latest = new Route<>(version, members);
         }
         return latest;
+    }
+
+    /** The members in order, as in {@link #route}, each with what the order went by. In O((n + e) log n). */
+    public List<Standing<S>> standings() {
+        Map<Member<S>, Integer> effectivePriorities = new HashMap<>();
+        for (Ordering.Placed<S> placed : Ordering.of(list.descending(), constraints)) {
+            effectivePriorities.put(placed.member(), placed.effectivePriority());
+        }
+        List<Standing<S>> standings = new ArrayList<>(size());
+        for (Member<S> member : route()) {
+            standings.add(new Standing<>(
+                    member,
+                    Objects.requireNonNull(effectivePriorities.get(member)),
+                    constraints.constraintsTo(member),
+                    constraints.constraintsFrom(member)));
+        }
+        return standings;
     }
 
     /**

@@ -50,7 +50,8 @@ final class Ordering<S> {
         }
     }
 
-    private static final Comparator<Placed<?>> NEXT = Comparator.<Placed<?>>comparingLong(Placed::rank)
+    /** Of those that could come next, the least is the one that does. */
+    static final Comparator<Placed<?>> NEXT = Comparator.<Placed<?>>comparingLong(Placed::rank)
             .reversed()
             .thenComparingLong(placed -> placed.member().sequence());
 

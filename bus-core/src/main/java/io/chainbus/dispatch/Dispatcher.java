@@ -49,10 +49,8 @@ public final class Dispatcher<S, T> {
     private int open;
     private int acquiresUnderWay;
 
-    /** Every place and the observers' places of the route taken last. */
+    /** Of the route taken last. */
     private @Nullable Crew crew;
-
-    private record Crew(Places all, Places observers) {}
 
     /** A chain that nobody is on and where nothing is up. */
     public Dispatcher(String chain, Holding holding, PhaseSet phases) {
@@ -140,34 +138,13 @@ public final class Dispatcher<S, T> {
     }
 
     private Places targets(Publication<T> publication, Route<S> route) {
-        Crew present = crew(route);
-        if (publication.phase().role() != Role.RELEASE) {
-            return present.all();
-        }
-        if (!ledger.isUp(publication.key())) {
-            return Places.none(route);
-        }
-        if (holding == Holding.CURRENT) {
-            return present.all();
-        }
-        Places holders = ledger.holders(publication.key(), route);
-        if (present.observers().isEmpty()) {
-            return holders;
-        }
-        return Places.on(route).addAll(holders).addAll(present.observers()).build();
+        return crew(route).visitedBy(publication.phase(), publication.key(), ledger, holding);
     }
 
     private Crew crew(Route<S> route) {
         Crew present = crew;
-        if (present == null || present.all().route() != route) {
-            Places.Builder observers = Places.on(route);
-            for (int place = 0; place < route.size(); place++) {
-                Member<S> member = route.member(place);
-                if (member.observer()) {
-                    observers.add(place);
-                }
-            }
-            present = new Crew(Places.all(route), observers.build());
+        if (present == null || present.route() != route) {
+            present = Crew.of(route);
             crew = present;
         }
         return present;

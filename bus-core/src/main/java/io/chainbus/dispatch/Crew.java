@@ -1,0 +1,54 @@
+package io.chainbus.dispatch;
+
+import io.chainbus.chain.Places;
+import io.chainbus.chain.Route;
+import io.chainbus.event.Phase;
+import io.chainbus.event.Role;
+import io.chainbus.ledger.Ledger;
+
+/** Those on a route, of whom a walk visits some. Immutable. */
+public final class Crew {
+
+    private final Places all;
+    private final Places observers;
+
+    private Crew(Places all, Places observers) {
+        this.all = all;
+        this.observers = observers;
+    }
+
+    public static Crew of(Route<?> route) {
+        Places.Builder observers = Places.on(route);
+        for (int place = 0; place < route.size(); place++) {
+            if (route.member(place).observer()) {
+                observers.add(place);
+            }
+        }
+        return new Crew(Places.all(route), observers.build());
+    }
+
+    public Route<?> route() {
+        return all.route();
+    }
+
+    /**
+     * Whom a walk visits whose turn comes with that ledger (promise P3): all for an acquire or a notification; for a
+     * release nobody when the key is not up, else the holders and the observers, or all if that is how the chain is set.
+     */
+    public Places visitedBy(Phase phase, String key, Ledger<?> ledger, Holding holding) {
+        if (phase.role() != Role.RELEASE) {
+            return all;
+        }
+        if (!ledger.isUp(key)) {
+            return Places.none(route());
+        }
+        if (holding == Holding.CURRENT) {
+            return all;
+        }
+        Places holders = ledger.holders(key, route());
+        if (observers.isEmpty()) {
+            return holders;
+        }
+        return Places.on(route()).addAll(holders).addAll(observers).build();
+    }
+}
