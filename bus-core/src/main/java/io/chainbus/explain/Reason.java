@@ -108,7 +108,7 @@ public sealed interface Reason {
      * next as well: the earlier registered does. Had it and one of them registered in each other's stead, the two would
      * stand the other way round.
      */
-    record Tied(Equals earlier, Equals later) implements Reason {
+    record Tied(Peers earlier, Peers later) implements Reason {
         @Override
         public String text() {
             String behind = earlier.count() == 0 ? "" : " behind " + earlier.text();
@@ -124,12 +124,12 @@ public sealed interface Reason {
      * @param nearest the ids of those that stand nearest, at most {@link #NAMED}, in the order of the chain
      * @param count of all
      */
-    record Equals(List<String> nearest, int count) {
+    record Peers(List<String> nearest, int count) {
 
         /** How many are named at most: ties can be as large as a chain. */
         public static final int NAMED = 5;
 
-        public Equals {
+        public Peers {
             nearest = List.copyOf(nearest);
         }
 
@@ -144,7 +144,7 @@ public sealed interface Reason {
 
         @Override
         public String text() {
-            return quoted(List.of(constraint)) + " moves nobody";
+            return quoted(List.of(constraint)) + " holds anyway";
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Ties {
 
     /** Those of one effective priority, in their order. */
-    private static final class Peers {
+    private static final class Level {
 
         final List<Peer> all = new ArrayList<>();
         /** How many are tied behind each. */
@@ -53,28 +53,28 @@ final class Ties {
             }
         }
 
-        Reason.Equals earlier(int index) {
+        Reason.Peers earlier(int index) {
             int first = all.get(index).first();
-            List<Peer> nearest = all.subList(Math.max(first, index - Reason.Equals.NAMED), index);
-            return new Reason.Equals(nearest.stream().map(Peer::id).toList(), index - first);
+            List<Peer> nearest = all.subList(Math.max(first, index - Reason.Peers.NAMED), index);
+            return new Reason.Peers(nearest.stream().map(Peer::id).toList(), index - first);
         }
 
-        Reason.Equals later(int index) {
+        Reason.Peers later(int index) {
             List<String> nearest = new ArrayList<>();
-            int named = Math.min(behind[index], Reason.Equals.NAMED);
+            int named = Math.min(behind[index], Reason.Peers.NAMED);
             for (int other = index + 1; nearest.size() < named; other++) {
                 if (all.get(other).first() <= index) {
                     nearest.add(all.get(other).id());
                 }
             }
-            return new Reason.Equals(nearest, behind[index]);
+            return new Reason.Peers(nearest, behind[index]);
         }
     }
 
     /** @param first the index of the first one that it is tied behind, or its own */
     private record Peer(String id, int place, int first) {}
 
-    private record Seat(Peers peers, int index) {}
+    private record Seat(Level level, int index) {}
 
     private final Map<Integer, Seat> seats = new HashMap<>();
 
@@ -83,16 +83,16 @@ final class Ties {
      * @param freeFrom by place: the first place that its member could have been taken for
      */
     Ties(List<? extends Standing<?>> order, int[] freeFrom) {
-        Map<Integer, Peers> byPriority = new HashMap<>();
+        Map<Integer, Level> byPriority = new HashMap<>();
         for (int place = 0; place < order.size(); place++) {
             Standing<?> standing = order.get(place);
             if (standing.member().position().anchor() == Anchor.NONE) {
-                Peers peers = byPriority.computeIfAbsent(standing.effectivePriority(), priority -> new Peers());
-                seats.put(place, new Seat(peers, peers.all.size()));
-                peers.add(standing.id(), place, freeFrom[place]);
+                Level level = byPriority.computeIfAbsent(standing.effectivePriority(), priority -> new Level());
+                seats.put(place, new Seat(level, level.all.size()));
+                level.add(standing.id(), place, freeFrom[place]);
             }
         }
-        byPriority.values().forEach(Peers::count);
+        byPriority.values().forEach(Level::count);
     }
 
     /** The ties of the one at that place, if it is tied. */
@@ -101,10 +101,8 @@ final class Ties {
         if (seat == null) {
             return Optional.empty();
         }
-        Reason.Equals earlier = seat.peers().earlier(seat.index());
-        Reason.Equals later = seat.peers().later(seat.index());
-        return earlier.count() + later.count() == 0
-                ? Optional.empty()
-                : Optional.of(new Reason.Tied(earlier, later));
+        Reason.Peers earlier = seat.level().earlier(seat.index());
+        Reason.Peers later = seat.level().later(seat.index());
+        return earlier.count() + later.count() == 0 ? Optional.empty() : Optional.of(new Reason.Tied(earlier, later));
     }
 }

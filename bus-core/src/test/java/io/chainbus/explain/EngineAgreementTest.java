@@ -12,6 +12,7 @@ import io.chainbus.dispatch.Dispatcher;
 import io.chainbus.dispatch.Holding;
 import io.chainbus.event.ModulePhase;
 import io.chainbus.event.Phase;
+import io.chainbus.event.PhaseSet;
 import io.chainbus.seeded.Seeds;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
@@ -32,7 +33,8 @@ class EngineAgreementTest {
     void the_walk_that_is_taken_is_the_one_that_was_explained() {
         Seeds.run(2_000, random -> {
             Holding holding = random.nextBoolean() ? Holding.ACCEPTED : Holding.CURRENT;
-            Dispatcher<String, String> dispatcher = new Dispatcher<>("modules", holding);
+            Dispatcher<String, String> dispatcher =
+                    new Dispatcher<>("modules", holding, PhaseSet.of(ModulePhase.values()));
             for (int step = 0; step < 30; step++) {
                 changeMembership(dispatcher.membership(), random);
                 Phase phase = PHASES.get(random.nextInt(PHASES.size()));

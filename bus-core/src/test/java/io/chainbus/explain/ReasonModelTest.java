@@ -151,7 +151,8 @@ class ReasonModelTest {
         /** If it had registered in the stead of one that it is tied behind, they would stand the other way round. */
         private void checkTied(Place place, Reason.Tied tied) {
             for (String ahead : tied.earlier().nearest()) {
-                List<Member<String>> members = new ArrayList<>(membership.route().descending());
+                List<Member<String>> members =
+                        new ArrayList<>(membership.route().descending());
                 members.sort(Comparator.comparingLong(Member::sequence));
                 List<String> order =
                         new ArrayList<>(members.stream().map(Member::id).toList());
@@ -205,13 +206,13 @@ class ReasonModelTest {
                     .filter(Reason.Tied.class::isInstance)
                     .map(Reason.Tied.class::cast)
                     .findFirst()
-                    .orElse(new Reason.Tied(new Reason.Equals(List.of(), 0), new Reason.Equals(List.of(), 0)));
-            int named = Reason.Equals.NAMED;
+                    .orElse(new Reason.Tied(new Reason.Peers(List.of(), 0), new Reason.Peers(List.of(), 0)));
+            int named = Reason.Peers.NAMED;
             assertThat(told.earlier())
-                    .isEqualTo(new Reason.Equals(
+                    .isEqualTo(new Reason.Peers(
                             earlier.subList(Math.max(0, earlier.size() - named), earlier.size()), earlier.size()));
             assertThat(told.later())
-                    .isEqualTo(new Reason.Equals(later.subList(0, Math.min(named, later.size())), later.size()));
+                    .isEqualTo(new Reason.Peers(later.subList(0, Math.min(named, later.size())), later.size()));
         }
 
         /** Whether they are equals, and nobody from the first of them on must precede the second. */

@@ -132,7 +132,7 @@ class ReasonTest {
     void registration_decides_ties_and_all_equals_are_named() {
         chain.join("z").join("a").join("m").join("other", Position.at(1));
 
-        Reason tie = new Reason.Tied(equals("z"), equals("m"));
+        Reason tie = new Reason.Tied(peers("z"), peers("m"));
         assertThat(chain.reasons("a")).containsExactly(new Reason.OwnPriority(0), tie);
         assertThat(texts("a")).contains("tied behind z and before m, by registration");
         assertThat(chain.reasons("other")).containsExactly(new Reason.OwnPriority(1));
@@ -144,7 +144,7 @@ class ReasonTest {
                 .join("kprobes", Position.at(1).before("net"))
                 .join("sched", Position.at(5));
 
-        assertThat(chain.reasons("kprobes")).contains(new Reason.Tied(equals(), equals("sched")));
+        assertThat(chain.reasons("kprobes")).contains(new Reason.Tied(peers(), peers("sched")));
     }
 
     @Test
@@ -160,9 +160,9 @@ class ReasonTest {
     void somebody_in_between_who_was_not_free_is_left_out_of_a_tie() {
         chain.join("c", Position.DEFAULT.after("a")).join("a").join("b");
 
-        assertThat(chain.reasons("a")).contains(new Reason.Tied(equals(), equals("b")));
-        assertThat(chain.reasons("c")).contains(new Reason.Tied(equals(), equals("b")));
-        assertThat(chain.reasons("b")).contains(new Reason.Tied(equals("a", "c"), equals()));
+        assertThat(chain.reasons("a")).contains(new Reason.Tied(peers(), peers("b")));
+        assertThat(chain.reasons("c")).contains(new Reason.Tied(peers(), peers("b")));
+        assertThat(chain.reasons("b")).contains(new Reason.Tied(peers("a", "c"), peers()));
         assertThat(texts("b")).contains("tied behind a, c, by registration");
     }
 
@@ -177,7 +177,7 @@ class ReasonTest {
     }
 
     @Test
-    void what_holds_anyway_moves_nobody() {
+    void what_holds_anyway_says_so() {
         chain.join("ftrace", Position.DEFAULT.first())
                 .join("livepatch", Position.at(9).after("ftrace").before("net"))
                 .join("net", Position.at(3));
@@ -187,7 +187,7 @@ class ReasonTest {
                         new Reason.OwnPriority(9),
                         new Reason.Idle(after("livepatch", "ftrace")),
                         new Reason.Idle(before("livepatch", "net")));
-        assertThat(texts("livepatch")).contains("'livepatch after ftrace' moves nobody");
+        assertThat(texts("livepatch")).contains("'livepatch after ftrace' holds anyway");
     }
 
     @Test
@@ -202,8 +202,8 @@ class ReasonTest {
         assertThat(texts("livepatch")).contains("'livepatch after ftrcae' waits until ftrcae registers");
     }
 
-    private static Reason.Equals equals(String... ids) {
-        return new Reason.Equals(List.of(ids), ids.length);
+    private static Reason.Peers peers(String... ids) {
+        return new Reason.Peers(List.of(ids), ids.length);
     }
 
     private List<String> texts(String id) {

@@ -72,7 +72,8 @@ final class Commands implements Runnable {
     }
 
     private static List<Subcommand> ownCommands() {
-        return List.of(new DemoCommand(), new KernelCommand(), new CheckCommand(), new ExampleCommand());
+        return List.of(
+                new DemoCommand(), new KernelCommand(), new CheckCommand(), new ExplainCommand(), new ExampleCommand());
     }
 
     private static Stream<Subcommand> commandsOfOthers() {

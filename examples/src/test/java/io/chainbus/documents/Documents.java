@@ -28,7 +28,7 @@ public final class Documents {
         return folder;
     }
 
-    static Path rootFolder() {
+    public static Path rootFolder() {
         return ROOT;
     }
 
@@ -51,7 +51,7 @@ public final class Documents {
         }
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
@@ -60,7 +60,7 @@ public final class Documents {
     }
 
     /** The code blocks of that language, in their order. */
-    static List<String> blocks(String text, String language) {
+    public static List<String> blocks(String text, String language) {
         return Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$")
                 .matcher(text)
                 .results()

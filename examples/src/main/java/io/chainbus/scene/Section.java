@@ -1,0 +1,181 @@
+package io.chainbus.scene;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object in HOCON whose fields are asked for by what they should be. What is missing or something else is noted with
+ * its line, and answered with a stand-in so that reading goes on and finds the rest.
+ */
+final class Section {
+
+    private static final int SHOWN = 60;
+
+    private final ConfigObject object;
+    private final Findings findings;
+
+    /**
+     * @param what is described, with its article
+     * @param fields all that it may have
+     */
+    Section(ConfigObject object, String what, List<String> fields, Findings findings) {
+        this.object = object;
+        this.findings = findings;
+        Set<String> unknown = new TreeSet<>(object.keySet());
+        fields.forEach(unknown::remove);
+        for (String field : unknown) {
+            findings.add(
+                    at(field),
+                    "expected no other fields of " + what + " than " + String.join(", ", fields) + ", found '" + field
+                            + "'");
+        }
+    }
+
+    /** Where the whole of it stands. */
+    ConfigOrigin at() {
+        return object.origin();
+    }
+
+    /** Where that field stands; where the whole does, if it is not there. */
+    ConfigOrigin at(String field) {
+        ConfigValue value = object.get(field);
+        return value == null ? object.origin() : value.origin();
+    }
+
+    boolean has(String field) {
+        return value(field) != null;
+    }
+
+    /** A field that is {@code null} is not there. */
+    private @Nullable ConfigValue value(String field) {
+        ConfigValue value = object.get(field);
+        return value == null || value.valueType() == ConfigValueType.NULL ? null : value;
+    }
+
+    /** A string that must be there. */
+    String text(String field) {
+        return has(field) ? textOr(field, "") : missing(field, "a string that is not blank", "");
+    }
+
+    String textOr(String field, String otherwise) {
+        ConfigValue value = value(field);
+        if (value == null) {
+            return otherwise;
+        }
+        String text = text(value);
+        return text == null ? wrong(field, value, "a string that is not blank", otherwise) : text;
+    }
+
+    /** Numbers are names too: module 8250 is called so. */
+    private static @Nullable String text(ConfigValue value) {
+        if (value.valueType() != ConfigValueType.STRING && value.valueType() != ConfigValueType.NUMBER) {
+            return null;
+        }
+        String text = value.unwrapped().toString();
+        return text.isBlank() ? null : text;
+    }
+
+    int integerOr(String field, int otherwise) {
+        ConfigValue value = value(field);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.unwrapped() instanceof Number number && number.doubleValue() == number.intValue()) {
+            return number.intValue();
+        }
+        return wrong(field, value, "an integer of 32 bits", otherwise);
+    }
+
+    boolean flagOr(String field, boolean otherwise) {
+        ConfigValue value = value(field);
+        if (value == null) {
+            return otherwise;
+        }
+        return value.unwrapped() instanceof Boolean flag ? flag : wrong(field, value, "true or false", otherwise);
+    }
+
+    /** A list of strings, or a single one. */
+    List<String> textsOrNone(String field) {
+        ConfigValue value = value(field);
+        if (value == null) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (ConfigValue element : value instanceof ConfigList list ? list : List.of(value)) {
+            String text = text(element);
+            if (text == null) {
+                return wrong(field, element, "strings that are not blank", List.of());
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /** One of the constants' names, in either case, that must be there. */
+    <W extends Enum<W>> W word(String field, Class<W> words) {
+        W first = words.getEnumConstants()[0];
+        return has(field) ? wordOr(field, words, first) : missing(field, oneOf(words), first);
+    }
+
+    /** One of the constants' names, in either case. */
+    <W extends Enum<W>> W wordOr(String field, Class<W> words, W otherwise) {
+        ConfigValue value = value(field);
+        if (value == null) {
+            return otherwise;
+        }
+        for (W word : words.getEnumConstants()) {
+            if (word.name().equalsIgnoreCase(text(value))) {
+                return word;
+            }
+        }
+        return wrong(field, value, oneOf(words), otherwise);
+    }
+
+    private static String oneOf(Class<? extends Enum<?>> words) {
+        return Stream.of(words.getEnumConstants())
+                .map(word -> word.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ", "one of ", ""));
+    }
+
+    /** A list of objects; empty if it is not there. */
+    List<Section> sections(String field, String what, List<String> fields) {
+        ConfigValue value = value(field);
+        List<Section> sections = new ArrayList<>();
+        if (value instanceof ConfigList list) {
+            for (ConfigValue element : list) {
+                if (element instanceof ConfigObject inner) {
+                    sections.add(new Section(inner, what, fields, findings));
+                } else {
+                    wrong(field, element, "an object for " + what, false);
+                }
+            }
+        } else if (value != null) {
+            wrong(field, value, "a list of objects", false);
+        }
+        return sections;
+    }
+
+    private <V> V missing(String field, String expected, V standIn) {
+        findings.add(at(), "expected " + expected + " in '" + field + "', found no such field");
+        return standIn;
+    }
+
+    private <V> V wrong(String field, ConfigValue value, String expected, V standIn) {
+        String found = value.render(ConfigRenderOptions.concise());
+        String shown = found.length() > SHOWN ? found.substring(0, SHOWN) + "..." : found;
+        findings.add(value.origin(), "expected " + expected + " in '" + field + "', found " + shown);
+        return standIn;
+    }
+}

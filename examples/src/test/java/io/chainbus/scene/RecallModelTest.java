@@ -1,0 +1,208 @@
+package io.chainbus.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chainbus.chain.Admission;
+import io.chainbus.chain.Candidate;
+import io.chainbus.chain.Member;
+import io.chainbus.chain.Places;
+import io.chainbus.chain.Position;
+import io.chainbus.dispatch.Departure;
+import io.chainbus.dispatch.Dispatcher;
+import io.chainbus.dispatch.Holding;
+import io.chainbus.event.ModulePhase;
+import io.chainbus.event.Phase;
+import io.chainbus.event.PhaseSet;
+import io.chainbus.explain.Absence;
+import io.chainbus.explain.DryRun;
+import io.chainbus.explain.Explanation;
+import io.chainbus.history.Entry;
+import io.chainbus.history.Recorded;
+import io.chainbus.verdict.Source;
+import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Cause;
+import io.chainbus.walk.Outcome;
+import io.chainbus.walk.Walk;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random traffic through the engine's decisions, written down as it goes: what is recalled at any line explains every
+ * event as the engine's own membership and ledger did at that moment.
+ */
+class RecallModelTest {
+
+    private static final int RUNS = 300;
+    private static final List<String> KEYS = List.of("ext4", "btrfs");
+    private static final List<Phase> PHASES = List.of(ModulePhase.values());
+
+    @Test
+    void what_is_recalled_is_what_was() {
+        long first = Long.getLong("chainbus.seed", new SplittableRandom().nextLong());
+        int runs = System.getProperty("chainbus.seed") == null ? RUNS : 1;
+        for (long seed = first; seed < first + runs; seed++) {
+            try {
+                new Run(new SplittableRandom(seed)).go();
+            } catch (AssertionError failure) {
+                throw new AssertionError("failed with seed " + seed + ", replay with -Dchainbus.seed=" + seed, failure);
+            }
+        }
+    }
+
+    /** What an explanation comes to in the words that both have: phases are the history's own objects on one side. */
+    private record Walked(List<String> visits, List<String> absent, List<String> departed) {
+
+        static Walked of(Explanation explanation) {
+            return new Walked(
+                    explanation.visited().stream()
+                            .map(visit -> visit.subscriber() + ": " + visit.text())
+                            .toList(),
+                    explanation.absent().stream().map(Walked::absence).toList(),
+                    explanation.departed().stream().map(Object::toString).toList());
+        }
+
+        private static String absence(Absence absence) {
+            return absence.place() + " " + absence.subscriber() + ": "
+                    + absence.why().text();
+        }
+    }
+
+    private record Snapshot(int line, String key, String phase, Walked walked) {}
+
+    private static final class Run {
+
+        private final RandomGenerator random;
+        private final Holding holding;
+        private final Lines lines;
+        private final Dispatcher<String, String> dispatcher;
+        private final List<Snapshot> snapshots = new ArrayList<>();
+
+        Run(RandomGenerator random) {
+            this.random = random;
+            this.holding = random.nextBoolean() ? Holding.ACCEPTED : Holding.CURRENT;
+            this.lines = new Lines(holding == Holding.ACCEPTED ? Recorded.Holding.ACCEPTED : Recorded.Holding.CURRENT);
+            this.dispatcher = new Dispatcher<>("modules", holding, PhaseSet.of(ModulePhase.values()));
+        }
+
+        void go() {
+            for (int step = 0; step < 40; step++) {
+                if (random.nextInt(3) == 0) {
+                    changeMembership();
+                } else {
+                    publish();
+                }
+                snapshot();
+            }
+            for (Snapshot snapshot : snapshots) {
+                Scene scene = Recall.at(
+                        new Recall.Moment.AtLine(snapshot.line()),
+                        lines.source(),
+                        Path.of("run.jsonl"),
+                        snapshot.key(),
+                        "modules");
+                Phase phase = scene.phase(snapshot.phase()).orElseThrow();
+                DryRun dryRun = DryRun.of(scene.membership(), scene.ledger(), scene.holding(), snapshot.key(), phase);
+                assertThat(Walked.of(dryRun.explain()))
+                        .as("line %s", snapshot.line())
+                        .isEqualTo(snapshot.walked());
+            }
+        }
+
+        private void snapshot() {
+            String key = pick(KEYS);
+            Phase phase = pick(PHASES);
+            DryRun dryRun = DryRun.of(dispatcher.membership(), dispatcher.ledger(), holding, key, phase);
+            snapshots.add(new Snapshot(lines.size(), key, phase.name(), Walked.of(dryRun.explain())));
+        }
+
+        private void changeMembership() {
+            String id = "s" + random.nextInt(6);
+            Member<String> member = dispatcher.membership().find(id).orElse(null);
+            if (member != null) {
+                dispatcher.membership().remove(member);
+                lines.left(id);
+                return;
+            }
+            Position position = Position.at(random.nextInt(3));
+            if (random.nextBoolean()) {
+                position = position.after("s" + random.nextInt(6));
+            }
+            boolean observer = random.nextInt(5) == 0;
+            if (dispatcher.membership().admit(new Candidate<>(id, position, observer, id))
+                    instanceof Admission.Admitted<String> admitted) {
+                lines.add(new Entry.Registered(
+                        id,
+                        position.priority(),
+                        admitted.version(),
+                        Recorded.Anchor.NONE,
+                        List.copyOf(position.before()),
+                        List.copyOf(position.after()),
+                        observer ? Set.of(Recorded.Trait.OBSERVER) : Set.of()));
+            }
+        }
+
+        private void publish() {
+            String key = pick(KEYS);
+            Phase phase = pick(PHASES);
+            long number = dispatcher
+                    .accept(key, key, phase, Cause.FORWARD, receipt -> {})
+                    .walk();
+            lines.published(number, key, phase.name(), Recorded.Cause.PUBLISH);
+            Departure<String, String> departure = dispatcher.depart(1);
+            if (!departure.refused().isEmpty()) {
+                lines.add(new Entry.TurnRefused(number, key, "up"));
+                return;
+            }
+            Walk<String> walk = departure.started().get(0);
+            lines.started(number);
+            take(walk);
+            boolean vetoed = walk.outcome().orElseThrow() instanceof Outcome.Vetoed;
+            if (!departure.atOnce().contains(walk)) {
+                dispatcher.ended(walk);
+            }
+            lines.ended(number, vetoed ? Recorded.Outcome.VETOED : Recorded.Outcome.COMPLETED);
+        }
+
+        private void take(Walk<String> walk) {
+            int place = walk.ended() ? Places.NOWHERE : walk.first();
+            while (place != Places.NOWHERE) {
+                String id = walk.route().member(place).id();
+                Verdict verdict = random.nextInt(6) == 0
+                        ? Verdict.veto("no")
+                        : random.nextInt(3) == 0 ? Verdict.done() : Verdict.ok();
+                write(walk, place, id, verdict);
+                if (walk.visited(place, verdict, Source.HANDLER) == Walk.Next.END) {
+                    return;
+                }
+                place = walk.next(place);
+            }
+            if (!walk.ended()) {
+                walk.exhausted();
+            }
+        }
+
+        private void write(Walk<String> walk, int place, String id, Verdict verdict) {
+            if (walk.undoing()) {
+                lines.undone(walk.id(), "GOING", id);
+                return;
+            }
+            Recorded.Verdict recorded = switch (walk.result(place, verdict)) {
+                case DONE -> Recorded.Verdict.DONE;
+                case OK -> Recorded.Verdict.OK;
+                case STOP -> Recorded.Verdict.STOP;
+                case VETO -> Recorded.Verdict.VETO;
+                case FAILED -> Recorded.Verdict.FAILED;
+            };
+            lines.visited(walk.id(), walk.phase().name(), id, recorded);
+        }
+
+        private <E> E pick(List<E> from) {
+            return from.get(random.nextInt(from.size()));
+        }
+    }
+}
