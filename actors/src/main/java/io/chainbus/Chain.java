@@ -2,10 +2,13 @@ package io.chainbus;
 
 import akka.actor.typed.ActorRef;
 import io.chainbus.coordinator.ChainProtocol;
+import io.chainbus.coordinator.ChainView;
 import io.chainbus.coordinator.CloseMode;
 import io.chainbus.coordinator.Gateway;
 import io.chainbus.coordinator.LeaveMode;
 import io.chainbus.event.Phase;
+import io.chainbus.explain.DryRun;
+import io.chainbus.explain.Explanation;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.walk.Receipt;
 import java.util.concurrent.CompletionStage;
@@ -80,6 +83,35 @@ public final class Chain<T> {
      */
     public CompletionStage<ChainProtocol.UnregisterReply> unregister(String id, LeaveMode mode) {
         return opened.gateway().unregister(id, mode);
+    }
+
+    /**
+     * The walk that such an event would take if its turn came now, and why each subscriber stands where it does. Nobody is
+     * visited and nothing changes. Walks under way or waiting are not foreseen.
+     *
+     * @throws IllegalArgumentException when the phase is not one of the chain's, or the payload has no key
+     */
+    public CompletionStage<Explanation> explain(Phase phase, T payload) {
+        return opened.gateway().dryRun(phase, payload).thenApply(DryRun::explain);
+    }
+
+    /**
+     * The same for who has the key and no payload; and to compare with other settings and other constraints:
+     *
+     * <pre>{@code
+     * chain.dryRun("ext4", GOING).thenApply(going ->
+     *         Difference.between(going.explain(), going.under(Holding.CURRENT).explain()).lines());
+     * }</pre>
+     *
+     * @throws IllegalArgumentException when the phase is not one of the chain's
+     */
+    public CompletionStage<DryRun> dryRun(String key, Phase phase) {
+        return opened.gateway().dryRunOf(key, phase);
+    }
+
+    /** The chain as it is now: who is on it, in which order and why, what each holds, what is up, and counters. */
+    public CompletionStage<ChainView<T>> view() {
+        return opened.gateway().view();
     }
 
     /**

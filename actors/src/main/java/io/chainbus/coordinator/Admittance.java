@@ -2,6 +2,7 @@ package io.chainbus.coordinator;
 
 import io.chainbus.walk.PublishRefusal;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class Admittance {
     private final String chain;
     private final int limit;
     private final AtomicInteger open = new AtomicInteger();
+    private final LongAdder refused = new LongAdder();
     private volatile boolean closing;
 
     Admittance(String chain, int limit) {
@@ -26,10 +28,12 @@ final class Admittance {
     @Nullable
     PublishRefusal enter() {
         if (closing) {
+            refused.increment();
             return new PublishRefusal.Closing(chain);
         }
         if (open.incrementAndGet() > limit) {
             open.decrementAndGet();
+            refused.increment();
             return new PublishRefusal.Overloaded(chain, limit);
         }
         return null;
@@ -47,6 +51,17 @@ final class Admittance {
 
     boolean closing() {
         return closing;
+    }
+
+    /** An event that was let in and found the chain closing when it was looked at. */
+    void turnAway() {
+        refused.increment();
+        leave();
+    }
+
+    /** How many events were not let in, or turned away. */
+    long refused() {
+        return refused.sum();
     }
 
     int open() {

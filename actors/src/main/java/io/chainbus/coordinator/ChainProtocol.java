@@ -4,6 +4,7 @@ import akka.actor.DeadLetterSuppression;
 import akka.actor.typed.ActorRef;
 import io.chainbus.chain.RegistrationRefusal;
 import io.chainbus.event.Phase;
+import io.chainbus.explain.DryRun;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.transit.Farewell;
 import io.chainbus.transit.Rail;
@@ -55,6 +56,25 @@ public final class ChainProtocol {
         /** At once, without being told to let go of what it holds. */
         public Unregister(String id, ActorRef<? super UnregisterReply> replyTo) {
             this(id, LeaveMode.AT_ONCE, replyTo);
+        }
+    }
+
+    /**
+     * Asks for the walk that an event would take if its turn came now. Nothing changes by it; the reasons are worked out
+     * by who reads the {@link DryRun}. A phase that the chain does not have is explained as if it had.
+     */
+    public record Explain<T>(String key, Phase phase, ActorRef<? super DryRun> replyTo) implements Command<T> {
+        public Explain {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(phase, "phase");
+            Objects.requireNonNull(replyTo, "replyTo");
+        }
+    }
+
+    /** Asks for the chain as it is now. Nothing changes by it. */
+    public record View<T>(ActorRef<? super ChainView<T>> replyTo) implements Command<T> {
+        public View {
+            Objects.requireNonNull(replyTo, "replyTo");
         }
     }
 

@@ -40,6 +40,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     private final Admittance admittance;
     private final Traffic<T> traffic;
     private final Closing<T> closing;
+    private final Outlook<T> outlook;
 
     private boolean departing;
 
@@ -56,6 +57,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         this.recorder = settings.recorder();
         Dispatcher<SubscriberHandle<T>, T> dispatcher =
                 new Dispatcher<>(settings.name(), settings.holding(), settings.phases());
+        Tally tally = new Tally();
         ChainSettings.Limits limits = settings.limits();
         var self = context.getSelf();
         Rail<T> rail = new Rail<>(
@@ -67,13 +69,14 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         this.overseer = new Overseer<>(rail);
         Subscribers<T> subscribers = new Subscribers<>(
                 settings, rail, limits.defaultDeadline(), farewell -> self.tell(new ChainProtocol.Gone<>(farewell)));
-        this.roster = new Roster<>(context, dispatcher, subscribers, overseer, recorder);
+        this.roster = new Roster<>(context, dispatcher, subscribers, overseer, recorder, tally);
         this.replies = new Replies(context.getSystem().executionContext());
         this.timer = new DeadlineTimer(
                 limits,
                 period -> timers.startTimerWithFixedDelay(TICK, new ChainProtocol.Inspect<>(), period),
                 () -> timers.cancel(TICK));
-        this.traffic = new Traffic<>(limits, dispatcher, rail, recorder, admittance);
+        this.traffic = new Traffic<>(limits, dispatcher, rail, recorder, admittance, tally);
+        this.outlook = new Outlook<>(settings, dispatcher, tally, admittance);
         this.closing = new Closing<>(settings.name(), dispatcher, settings.phases(), traffic);
         recorder.declared(settings.holding(), settings.phases());
     }
@@ -96,6 +99,8 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
                 .onMessage(MessageType.of(ChainProtocol.Register.class), this::onRegister)
                 .onMessage(MessageType.of(ChainProtocol.Unregister.class), this::onUnregister)
                 .onMessage(MessageType.of(ChainProtocol.Close.class), this::onClose)
+                .onMessage(MessageType.of(ChainProtocol.Explain.class), this::onExplain)
+                .onMessage(MessageType.of(ChainProtocol.View.class), this::onView)
                 .onMessage(MessageType.of(ChainProtocol.Gone.class), this::onGone)
                 .onMessage(MessageType.of(ChainProtocol.ShellStopped.class), this::onShellStopped)
                 .onMessage(MessageType.of(ChainProtocol.Inspect.class), this::onInspect)
@@ -120,7 +125,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         replies.open(submission.future());
         if (submission instanceof Submission.Publishing<T> publishing) {
             if (admittance.closing()) {
-                admittance.leave();
+                admittance.turnAway();
                 replies.complete(publishing.future(), refused(publishing, new PublishRefusal.Closing(settings.name())));
                 return;
             }
@@ -140,6 +145,10 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
                     leaving.id(), leaving.mode(), leaving.caller(), reply -> replies.complete(leaving.future(), reply));
         } else if (submission instanceof Submission.Closing<T> close) {
             close(close.mode(), closed -> replies.complete(close.future(), closed));
+        } else if (submission instanceof Submission.Explaining<T> explaining) {
+            replies.complete(explaining.future(), outlook.dryRun(explaining.key(), explaining.phase()));
+        } else if (submission instanceof Submission.Viewing<T> viewing) {
+            replies.complete(viewing.future(), outlook.view());
         }
     }
 
@@ -215,6 +224,16 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     private Behavior<ChainProtocol.Command<T>> onClose(ChainProtocol.Close<T> message) {
         close(message.mode(), message.replyTo()::tell);
         return done();
+    }
+
+    private Behavior<ChainProtocol.Command<T>> onExplain(ChainProtocol.Explain<T> message) {
+        message.replyTo().tell(outlook.dryRun(message.key(), message.phase()));
+        return Behaviors.same();
+    }
+
+    private Behavior<ChainProtocol.Command<T>> onView(ChainProtocol.View<T> message) {
+        message.replyTo().tell(outlook.view());
+        return Behaviors.same();
     }
 
     private void close(CloseMode mode, Consumer<ChainProtocol.Closed> replyTo) {

@@ -2,12 +2,14 @@ package io.chainbus.coordinator;
 
 import akka.actor.typed.ActorRef;
 import io.chainbus.event.Phase;
+import io.chainbus.explain.DryRun;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.transit.HandlerThread;
 import io.chainbus.transit.Inbox;
 import io.chainbus.transit.SubscriberHandle;
 import io.chainbus.walk.PublishRefusal;
 import io.chainbus.walk.Receipt;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -92,6 +94,39 @@ public final class Gateway<T> {
     CompletionStage<JointStep.Answer<T>> step(JointStep<T> step) {
         CompletableFuture<JointStep.Answer<T>> future = new CompletableFuture<>();
         submit(new Submission.Stepping<>(step, future));
+        return future;
+    }
+
+    /**
+     * The walk that such an event would take if its turn came now.
+     *
+     * @throws IllegalArgumentException when the phase is not one of the chain's, or the payload has no key
+     */
+    public CompletionStage<DryRun> dryRun(Phase phase, T payload) {
+        return explaining(Events.key(settings, phase, payload), phase);
+    }
+
+    /**
+     * The walk that an event of that key would take if its turn came now.
+     *
+     * @throws IllegalArgumentException when the phase is not one of the chain's
+     */
+    public CompletionStage<DryRun> dryRunOf(String key, Phase phase) {
+        Objects.requireNonNull(key, "key");
+        Events.requirePhase(settings, phase);
+        return explaining(key, phase);
+    }
+
+    private CompletionStage<DryRun> explaining(String key, Phase phase) {
+        CompletableFuture<DryRun> future = new CompletableFuture<>();
+        submit(new Submission.Explaining<>(key, phase, future));
+        return future;
+    }
+
+    /** The chain as it is now. */
+    public CompletionStage<ChainView<T>> view() {
+        CompletableFuture<ChainView<T>> future = new CompletableFuture<>();
+        submit(new Submission.Viewing<>(future));
         return future;
     }
 

@@ -34,6 +34,7 @@ final class Roster<T> {
     private final Subscribers<T> subscribers;
     private final Overseer<T> overseer;
     private final Recorder recorder;
+    private final Tally tally;
 
     private final Map<SubscriberHandle<T>, Member<SubscriberHandle<T>>> members = new HashMap<>();
     /** For each subscriber that is told first what is up: its reservation. */
@@ -48,12 +49,14 @@ final class Roster<T> {
             Dispatcher<SubscriberHandle<T>, T> dispatcher,
             Subscribers<T> subscribers,
             Overseer<T> overseer,
-            Recorder recorder) {
+            Recorder recorder,
+            Tally tally) {
         this.context = context;
         this.dispatcher = dispatcher;
         this.subscribers = subscribers;
         this.overseer = overseer;
         this.recorder = recorder;
+        this.tally = tally;
         this.reservations = new Reservations<>(dispatcher, this);
     }
 
@@ -119,6 +122,7 @@ final class Roster<T> {
     /** It is on the chain now. */
     ChainProtocol.Registered enter(SubscriberHandle<T> handle, Admission.Admitted<SubscriberHandle<T>> admitted) {
         members.put(handle, admitted.member());
+        tally.joined();
         recorder.registered(
                 admitted.member(), admitted.version(), handle.subscriber().replay());
         return new ChainProtocol.Registered(handle.id(), admitted.version());
@@ -261,6 +265,7 @@ final class Roster<T> {
             return;
         }
         dispatcher.abandonLeave(member);
+        tally.gone(cause);
         recorder.unregistered(handle.id(), dispatcher.membership().remove(member), cause);
         ChainProtocol.Unregistered reply = new ChainProtocol.Unregistered(handle.id(), stillRunning);
         List<Consumer<ChainProtocol.UnregisterReply>> waiting = leaving.remove(handle);

@@ -1,6 +1,7 @@
 package io.chainbus.coordinator;
 
 import io.chainbus.event.Phase;
+import io.chainbus.explain.DryRun;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.transit.SubscriberHandle;
 import io.chainbus.walk.Receipt;
@@ -28,6 +29,10 @@ sealed interface Submission<T> {
             implements Submission<T> {}
 
     record Stepping<T>(JointStep<T> step, CompletableFuture<JointStep.Answer<T>> future) implements Submission<T> {}
+
+    record Explaining<T>(String key, Phase phase, CompletableFuture<DryRun> future) implements Submission<T> {}
+
+    record Viewing<T>(CompletableFuture<ChainView<T>> future) implements Submission<T> {}
 
     record Closing<T>(CloseMode mode, CompletableFuture<ChainProtocol.Closed> future) implements Submission<T> {
         public Closing {

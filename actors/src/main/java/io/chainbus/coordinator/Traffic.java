@@ -23,6 +23,7 @@ final class Traffic<T> {
     private final Rail<T> rail;
     private final Recorder recorder;
     private final Admittance admittance;
+    private final Tally tally;
     private int trainsUnderWay;
 
     Traffic(
@@ -30,12 +31,14 @@ final class Traffic<T> {
             Dispatcher<SubscriberHandle<T>, T> dispatcher,
             Rail<T> rail,
             Recorder recorder,
-            Admittance admittance) {
+            Admittance admittance,
+            Tally tally) {
         this.limits = limits;
         this.dispatcher = dispatcher;
         this.rail = rail;
         this.recorder = recorder;
         this.admittance = admittance;
+        this.tally = tally;
     }
 
     /** Takes in an event that the {@link Admittance} has let in; it is let out when its receipt is handed out. */
@@ -48,6 +51,7 @@ final class Traffic<T> {
 
     /** Takes in an event of the coordinator's own, which nobody counts. */
     void acceptInternal(String key, Phase phase, T payload, Consumer<Receipt<T>> receiver) {
+        tally.accepted();
         recorder.published(dispatcher.accept(key, payload, phase, Cause.FORWARD, receiver));
     }
 
@@ -92,6 +96,7 @@ final class Traffic<T> {
 
     private void depart(Departure<SubscriberHandle<T>, T> departure) {
         for (Departure.Refused<T> refused : departure.refused()) {
+            tally.refusedAtTurn();
             recorder.refusedAtTurn(refused.publication(), refused.refusal());
             refused.publication().receiver().accept(Receipt.refused(refused.publication(), refused.refusal()));
         }
@@ -113,6 +118,7 @@ final class Traffic<T> {
     }
 
     private void report(Walk<T> walk) {
+        tally.ended(walk);
         if (!walk.revoked()) {
             recorder.ended(walk);
         }

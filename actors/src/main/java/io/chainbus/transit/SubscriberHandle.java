@@ -90,7 +90,8 @@ public final class SubscriberHandle<T> {
         standing.set(Standing.DIED);
     }
 
-    boolean serving() {
+    /** Whether visits of every cause may begin. */
+    public boolean serving() {
         return standing.get() == Standing.SERVING;
     }
 

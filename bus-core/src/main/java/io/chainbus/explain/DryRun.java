@@ -13,7 +13,9 @@ import io.chainbus.ledger.Ledger;
 import io.chainbus.walk.PublishRefusal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -23,7 +25,7 @@ import java.util.Objects;
  * <pre>{@code
  * DryRun going = DryRun.of(membership, ledger, Holding.ACCEPTED, "ext4", ModulePhase.GOING);
  * Explanation explanation = going.explain();
- * Difference difference = Difference.between(explanation, going.forwardOnly().explain());
+ * Difference difference = Difference.between(explanation, going.under(Holding.CURRENT).explain());
  * }</pre>
  *
  * <p>Nobody is visited, and nothing changes. The order and the visited are the engine's own; the reasons are read out of
@@ -39,7 +41,8 @@ public final class DryRun {
     private final long version;
     private final Turn turn;
     private final List<Standing<?>> order;
-    private final Roster roster;
+    /** For each way of choosing whom a release visits. */
+    private final Map<Holding, Roster> rosters;
 
     private DryRun(
             String key,
@@ -49,7 +52,7 @@ public final class DryRun {
             long version,
             Turn turn,
             List<Standing<?>> order,
-            Roster roster) {
+            Map<Holding, Roster> rosters) {
         this.key = key;
         this.phase = phase;
         this.holding = holding;
@@ -57,7 +60,7 @@ public final class DryRun {
         this.version = version;
         this.turn = turn;
         this.order = order;
-        this.roster = roster;
+        this.rosters = rosters;
     }
 
     /**
@@ -75,7 +78,15 @@ public final class DryRun {
                 membership.version(),
                 turn(ledger, key, phase),
                 List.copyOf(membership.standings()),
-                Roster.of(membership, ledger, holding, key, phase));
+                rosters(membership, ledger, key, phase));
+    }
+
+    private static Map<Holding, Roster> rosters(Membership<?> membership, Ledger<?> ledger, String key, Phase phase) {
+        Map<Holding, Roster> rosters = new EnumMap<>(Holding.class);
+        for (Holding holding : Holding.values()) {
+            rosters.put(holding, Roster.of(membership, ledger, holding, key, phase));
+        }
+        return Collections.unmodifiableMap(rosters);
     }
 
     private static Turn turn(Ledger<?> ledger, String key, Phase phase) {
@@ -87,7 +98,12 @@ public final class DryRun {
 
     /** The same on a chain whose walks all go the same way. */
     public DryRun forwardOnly() {
-        return new DryRun(key, phase, holding, Ways.FORWARD_ONLY, version, turn, order, roster);
+        return new DryRun(key, phase, holding, Ways.FORWARD_ONLY, version, turn, order, rosters);
+    }
+
+    /** The same on a chain that is set to let a release visit those. */
+    public DryRun under(Holding other) {
+        return new DryRun(key, phase, other, ways, version, turn, order, rosters);
     }
 
     /**
@@ -124,11 +140,12 @@ public final class DryRun {
             }
         }
         return new Supposition.Possible(
-                new DryRun(key, phase, holding, ways, version, turn, List.copyOf(supposed.standings()), roster));
+                new DryRun(key, phase, holding, ways, version, turn, List.copyOf(supposed.standings()), rosters));
     }
 
     /** The walk and the reasons. */
     public Explanation explain() {
+        Roster roster = Objects.requireNonNull(rosters.get(holding));
         List<List<Reason>> reasons = Reasons.of(order);
         List<Integer> visits = new ArrayList<>(roster.visited().size());
         List<Absence> absent = new ArrayList<>(roster.absent().size());

@@ -2,6 +2,7 @@ package io.chainbus.explain;
 
 import io.chainbus.chain.Anchor;
 import io.chainbus.chain.Constraint;
+import io.chainbus.chain.Standing;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,15 @@ public sealed interface Reason {
 
     /** What follows a subscriber's name, in a few words. */
     String text();
+
+    /**
+     * The reasons of each, in O((n + e) log n) for n members and e constraints.
+     *
+     * @param order the whole chain's, as {@link io.chainbus.chain.Membership#standings} gives it
+     */
+    static List<List<Reason>> of(List<? extends Standing<?>> order) {
+        return Reasons.of(order);
+    }
 
     /**
      * It is in the band before all others, or behind all others.

@@ -57,16 +57,11 @@ record Roster(Map<String, Attendance> visited, Map<String, Absence.Why> absent, 
         }
         List<String> held = new ArrayList<>(1);
         for (Acquisition<?> acquisition : acquisitions) {
-            if (holds(member, acquisition)) {
+            if (acquisition.heldBy(member)) {
                 held.add(acquisition.phase().name());
             }
         }
         return held.isEmpty() ? new Attendance.Current() : new Attendance.Holds(held);
-    }
-
-    private static boolean holds(Member<?> member, Acquisition<?> acquisition) {
-        int place = acquisition.holders().route().indexOf(member);
-        return place >= 0 && acquisition.holders().contains(place);
     }
 
     private static Absence.Why why(Member<?> member, List<? extends Acquisition<?>> acquisitions) {
@@ -86,9 +81,15 @@ record Roster(Map<String, Attendance> visited, Map<String, Absence.Why> absent, 
         Map<Member<?>, List<String>> gone = new LinkedHashMap<>();
         for (Acquisition<?> acquisition : acquisitions) {
             Route<?> then = acquisition.holders().route();
+            List<Member<?>> accepted = new ArrayList<>();
             for (int place = 0; place < then.size(); place++) {
-                Member<?> member = then.member(place);
-                if (acquisition.holders().contains(place) && route.indexOf(member) < 0) {
+                if (acquisition.holders().contains(place)) {
+                    accepted.add(then.member(place));
+                }
+            }
+            accepted.addAll(acquisition.latecomers());
+            for (Member<?> member : accepted) {
+                if (route.indexOf(member) < 0) {
                     gone.computeIfAbsent(member, absent -> new ArrayList<>(1))
                             .add(acquisition.phase().name());
                 }

@@ -45,7 +45,6 @@ public final class Kernel {
     private final Ftrace ftrace;
     private final Livepatch livepatch;
     private final ModuleLoader loader;
-    private final ChainListing listing = new ChainListing();
 
     private Kernel(
             Chain<KernelModule> chain,
@@ -96,16 +95,12 @@ public final class Kernel {
 
     /** Puts a subscriber on the chain, and says when it is there; fails if it is refused. */
     public CompletionStage<?> register(Subscriber<KernelModule> subscriber) {
-        return chain.register(subscriber).thenApply(reply -> {
-            RegisterReply registered = reply.orThrow();
-            listing.registered(subscriber);
-            return registered;
-        });
+        return chain.register(subscriber).thenApply(RegisterReply::orThrow);
     }
 
     /** The module chain, first to last on the way up, a line for each subscriber with the reason for its place. */
-    public List<String> chain() {
-        return listing.lines();
+    public CompletionStage<List<String>> chain() {
+        return chain.view().thenApply(ChainListing::of);
     }
 
     public ModuleLoader loader() {

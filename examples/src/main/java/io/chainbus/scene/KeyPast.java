@@ -4,6 +4,7 @@ import io.chainbus.chain.Member;
 import io.chainbus.chain.Membership;
 import io.chainbus.chain.Places;
 import io.chainbus.chain.Route;
+import io.chainbus.event.Phase;
 import io.chainbus.event.PhaseSet;
 import io.chainbus.history.Entry;
 import io.chainbus.history.PhaseRule;
@@ -43,6 +44,7 @@ final class KeyPast {
         @Nullable
         Route<String> route;
 
+        /** Who accepted an acquire; who was visited in a teardown. */
         final Set<Member<String>> accepted = new LinkedHashSet<>();
 
         Trail(Entry.Published published, Recorded.Role role) {
@@ -51,8 +53,11 @@ final class KeyPast {
         }
     }
 
-    /** @param route on which all holders stand */
-    private record Up(long walk, Route<String> route, Set<Member<String>> holders) {}
+    /**
+     * @param route on which all holders stand
+     * @param latecomers who holds it by a replay
+     */
+    private record Up(long walk, Route<String> route, Set<Member<String>> holders, Set<Member<String>> latecomers) {}
 
     private record Replayed(long walk, String phase) {}
 
@@ -93,7 +98,7 @@ final class KeyPast {
                             .add(new Replayed(turn.walk(), turn.phase()));
                 }
             }
-            case TEARDOWN -> membership.find(turn.subscriber()).ifPresent(this::released);
+            case TEARDOWN -> membership.find(turn.subscriber()).ifPresent(trail.accepted::add);
         }
     }
 
@@ -107,16 +112,24 @@ final class KeyPast {
 
     void ended(Entry.Ended entry) {
         Trail trail = open.remove(entry.walk());
-        if (trail == null || trail.published.cause() != Recorded.Cause.PUBLISH) {
+        if (trail == null) {
             return;
         }
+        switch (trail.published.cause()) {
+            case PUBLISH -> ended(trail, entry);
+            case TEARDOWN -> trail.accepted.forEach(this::released);
+            case REPLAY -> {}
+        }
+    }
+
+    private void ended(Trail trail, Entry.Ended entry) {
         if (trail.role == Recorded.Role.RELEASE) {
             ups.clear();
             joining.clear();
         } else if (trail.role == Recorded.Role.ACQUIRE && entry.outcome() != Recorded.Outcome.VETOED) {
             Route<String> route = Objects.requireNonNullElse(trail.route, membership.route());
             trail.accepted.removeIf(member -> route.indexOf(member) < 0);
-            ups.put(trail.published.phase(), new Up(entry.walk(), route, trail.accepted));
+            ups.put(trail.published.phase(), new Up(entry.walk(), route, trail.accepted, new LinkedHashSet<>()));
         }
     }
 
@@ -128,17 +141,14 @@ final class KeyPast {
     /** It has joined, and holds what was replayed to it and it accepted. */
     void joined(Member<String> member) {
         List<Replayed> replays = joining.remove(member.id());
-        if (replays == null) {
+        if (replays == null || member.observer()) {
             return;
         }
-        Route<String> route = membership.route();
         for (Replayed replayed : replays) {
-            ups.computeIfPresent(replayed.phase(), (phase, up) -> {
-                Set<Member<String>> holders = new LinkedHashSet<>(up.holders());
-                holders.removeIf(holder -> route.indexOf(holder) < 0);
-                holders.add(member);
-                return new Up(up.walk(), route, holders);
-            });
+            Up up = ups.get(replayed.phase());
+            if (up != null) {
+                up.latecomers().add(member);
+            }
         }
     }
 
@@ -148,7 +158,10 @@ final class KeyPast {
     }
 
     private void released(Member<String> member) {
-        ups.values().forEach(up -> up.holders().remove(member));
+        ups.values().forEach(up -> {
+            up.holders().remove(member);
+            up.latecomers().remove(member);
+        });
     }
 
     /** What the key is up in and who holds it, as a ledger that knows no other key. */
@@ -157,8 +170,9 @@ final class KeyPast {
         ups.forEach((name, up) -> {
             Places.Builder holders = Places.on(up.route());
             up.holders().forEach(member -> holders.add(up.route().indexOf(member)));
-            ledger.up(new Acquisition<>(
-                    key, Objects.requireNonNull(phases.byName().get(name)), key, up.walk(), holders.build()));
+            Phase phase = Objects.requireNonNull(phases.byName().get(name));
+            ledger.up(new Acquisition<>(key, phase, key, up.walk(), holders.build()));
+            up.latecomers().forEach(member -> ledger.holds(key, phase, member));
         });
         return ledger;
     }

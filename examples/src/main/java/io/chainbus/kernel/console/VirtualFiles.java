@@ -32,7 +32,7 @@ final class VirtualFiles {
                     .orElse(bootCommandLine()));
         }
         if (path.equals("/proc/chains")) {
-            return Optional.of(Kernel.CHAIN + ":\n" + String.join("\n", kernel.chain()));
+            return Optional.of(Kernel.CHAIN + ":\n" + String.join("\n", Waiting.on(kernel.chain())));
         }
         Matcher enabled = ENABLED.matcher(path);
         if (enabled.matches()) {
