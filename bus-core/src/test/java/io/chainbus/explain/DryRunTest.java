@@ -39,6 +39,34 @@ class DryRunTest {
     }
 
     @Test
+    void who_accepted_when_it_joined_holds_like_the_others_and_is_missed_when_it_has_left() {
+        chain.join("a", Position.at(9));
+        chain.up(ModulePhase.COMING, "a");
+        chain.join("late", Position.at(5)).join("gone", Position.at(3));
+        chain.latecomer(ModulePhase.COMING, "late");
+        chain.latecomer(ModulePhase.COMING, "gone");
+        chain.leave("gone");
+
+        Explanation going = chain.explain(ModulePhase.GOING);
+
+        assertThat(Explained.order(going)).isEqualTo("late a");
+        assertThat(going.visited()).extracting(Place::attendance).containsOnly(new Attendance.Holds(List.of("COMING")));
+        assertThat(going.departed()).containsExactly(new Departed("gone", List.of("COMING")));
+    }
+
+    @Test
+    void the_same_dry_run_tells_whom_a_release_visits_under_either_setting() {
+        chain.join("a", Position.at(9)).join("b", Position.at(5));
+        chain.up(ModulePhase.COMING, "b");
+        DryRun accepted = chain.dryRun(ModulePhase.GOING, Holding.ACCEPTED);
+        DryRun current = chain.dryRun(ModulePhase.GOING, Holding.CURRENT);
+
+        assertThat(accepted.under(Holding.CURRENT).explain()).isEqualTo(current.explain());
+        assertThat(current.under(Holding.ACCEPTED).explain()).isEqualTo(accepted.explain());
+        assertThat(Explained.order(current.explain())).isEqualTo("b a");
+    }
+
+    @Test
     void a_release_visits_the_holders_in_the_mirror_order_and_says_why_the_others_are_left_out() {
         chain.join("ftrace", Position.DEFAULT.first())
                 .join("kprobes", Position.at(9))

@@ -54,6 +54,11 @@ final class Explained {
         ledger.up(new Acquisition<>(KEY, phase, KEY, ++walks, places.build()));
     }
 
+    /** Somebody accepts what is up already, as if it had joined with replay. */
+    void latecomer(Phase phase, String id) {
+        ledger.holds(KEY, phase, membership.find(id).orElseThrow());
+    }
+
     DryRun dryRun(Phase phase, Holding holding) {
         return DryRun.of(membership, ledger, holding, KEY, phase);
     }

@@ -10,6 +10,8 @@ import io.chainbus.chain.Position;
 import io.chainbus.dispatch.Departure;
 import io.chainbus.dispatch.Dispatcher;
 import io.chainbus.dispatch.Holding;
+import io.chainbus.dispatch.JoinReply;
+import io.chainbus.dispatch.Solo;
 import io.chainbus.event.ModulePhase;
 import io.chainbus.event.Phase;
 import io.chainbus.event.PhaseSet;
@@ -133,16 +135,55 @@ class RecallModelTest {
                 position = position.after("s" + random.nextInt(6));
             }
             boolean observer = random.nextInt(5) == 0;
-            if (dispatcher.membership().admit(new Candidate<>(id, position, observer, id))
-                    instanceof Admission.Admitted<String> admitted) {
-                lines.add(new Entry.Registered(
-                        id,
-                        position.priority(),
-                        admitted.version(),
-                        Recorded.Anchor.NONE,
-                        List.copyOf(position.before()),
-                        List.copyOf(position.after()),
-                        observer ? Set.of(Recorded.Trait.OBSERVER) : Set.of()));
+            Candidate<String> candidate = new Candidate<>(id, position, observer, id);
+            if (random.nextBoolean()) {
+                dispatcher.join(candidate, this::joined);
+                tellWhatIsUp();
+            } else if (dispatcher.membership().admit(candidate) instanceof Admission.Admitted<String> admitted) {
+                registered(admitted);
+            }
+        }
+
+        private void joined(JoinReply<String> reply) {
+            if (reply instanceof JoinReply.Joined<String> joined) {
+                registered(joined.admitted());
+            } else if (reply instanceof JoinReply.NotJoined<String> not) {
+                lines.add(new Entry.SubscriberRefused(
+                        not.reservation().id(), not.refusal().message()));
+            }
+        }
+
+        private void registered(Admission.Admitted<String> admitted) {
+            Member<String> member = admitted.member();
+            Position position = member.position();
+            lines.add(new Entry.Registered(
+                    member.id(),
+                    position.priority(),
+                    admitted.version(),
+                    Recorded.Anchor.NONE,
+                    List.copyOf(position.before()),
+                    List.copyOf(position.after()),
+                    member.observer() ? Set.of(Recorded.Trait.OBSERVER) : Set.of()));
+        }
+
+        /** Replays, and what is undone of them when one is vetoed. */
+        private void tellWhatIsUp() {
+            List<Solo<String, String>> solos = dispatcher.departSolos();
+            while (!solos.isEmpty()) {
+                for (Solo<String, String> solo : solos) {
+                    Walk<String> walk = solo.walk();
+                    if (!solo.resumed()) {
+                        lines.published(walk.id(), walk.key(), walk.phase().name(), Recorded.Cause.REPLAY);
+                        lines.started(walk.id());
+                    }
+                    take(walk, solo.resumed() ? 0 : walk.first());
+                    snapshot();
+                    dispatcher.ended(walk);
+                    if (!walk.revoked()) {
+                        lines.ended(walk.id(), outcome(walk));
+                    }
+                }
+                solos = dispatcher.departSolos();
             }
         }
 
@@ -160,16 +201,21 @@ class RecallModelTest {
             }
             Walk<String> walk = departure.started().get(0);
             lines.started(number);
-            take(walk);
-            boolean vetoed = walk.outcome().orElseThrow() instanceof Outcome.Vetoed;
+            take(walk, walk.ended() ? Places.NOWHERE : walk.first());
             if (!departure.atOnce().contains(walk)) {
                 dispatcher.ended(walk);
             }
-            lines.ended(number, vetoed ? Recorded.Outcome.VETOED : Recorded.Outcome.COMPLETED);
+            lines.ended(number, outcome(walk));
         }
 
-        private void take(Walk<String> walk) {
-            int place = walk.ended() ? Places.NOWHERE : walk.first();
+        private static Recorded.Outcome outcome(Walk<?> walk) {
+            return walk.outcome().orElseThrow() instanceof Outcome.Vetoed
+                    ? Recorded.Outcome.VETOED
+                    : Recorded.Outcome.COMPLETED;
+        }
+
+        private void take(Walk<String> walk, int first) {
+            int place = first;
             while (place != Places.NOWHERE) {
                 String id = walk.route().member(place).id();
                 Verdict verdict = random.nextInt(6) == 0
