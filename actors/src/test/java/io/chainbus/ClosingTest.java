@@ -87,6 +87,14 @@ class ClosingTest {
     }
 
     @Test
+    void keys_that_nobody_holds_are_taken_down_too() {
+        for (String key : List.of("a", "b", "c")) {
+            await(chain.publish(COMING, key));
+        }
+        assertThat(await(chain.close(CloseMode.TAKE_DOWN))).isEqualTo(new ChainProtocol.Closed("ends", 3, 0));
+    }
+
+    @Test
     void a_closed_chain_refuses_and_can_be_opened_anew() {
         await(chain.close(CloseMode.DRAIN));
         assertThat(await(chain.publish(COMING, "x")).outcome())

@@ -41,15 +41,17 @@ final class Closing<T> {
         waiting.add(replyTo);
     }
 
+    /** Whether the chain is to be closed and nothing is open, so that the next step can be taken. */
+    boolean due() {
+        return asked && !dispatcher.busy();
+    }
+
     /**
-     * Takes the next step, if the chain is to be closed and nothing is open.
+     * Takes the next step, which is {@link #due}.
      *
      * @return whether the chain is closed now; those who waited have been told
      */
     boolean proceed() {
-        if (!asked || dispatcher.busy()) {
-            return false;
-        }
         if (takeDown && releaseNewest()) {
             return false;
         }

@@ -263,8 +263,12 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     /** What follows from whatever was just done: who can leave leaves, who waits is answered, who closes closes. */
     private Behavior<ChainProtocol.Command<T>> done() {
         traffic.depart();
-        boolean closed = !roster.unsettled() && closing.proceed();
-        traffic.depart();
+        boolean closed = false;
+        // What nobody holds has gone down when it departs, and nothing else comes back to say so.
+        while (!closed && closing.due() && !roster.unsettled()) {
+            closed = closing.proceed();
+            traffic.depart();
+        }
         replies.flush();
         if (closed) {
             return Behaviors.stopped();
