@@ -45,8 +45,8 @@ final class Joining<S, T> {
 
     private Stage stage = Stage.TELLING;
     private boolean busy;
-    /** What was up when it asked: told all this, it does not wait for more to come up. */
-    private final long latest;
+    /** What was up when it asked: told all this, it does not wait for more to come up. By number, as {@link #todo}. */
+    private final Set<Long> asked;
 
     private @Nullable RegistrationRefusal refusal;
     private boolean granted;
@@ -69,7 +69,7 @@ final class Joining<S, T> {
         this.granted = granted;
         this.receiver = receiver;
         up.forEach(this::cameUp);
-        this.latest = todo.isEmpty() ? 0 : todo.lastKey();
+        this.asked = Set.copyOf(todo.keySet());
     }
 
     Member<S> reservation() {
@@ -102,8 +102,8 @@ final class Joining<S, T> {
 
     /** Whether the key has come up since it asked and it is still to be told so: before the key's next walk. */
     boolean awaits(String key) {
-        return todo.tailMap(latest, false).values().stream()
-                .anyMatch(acquisition -> acquisition.key().equals(key));
+        return todo.values().stream()
+                .anyMatch(acquisition -> acquisition.key().equals(key) && !asked.contains(acquisition.walk()));
     }
 
     /** Whether all has been told that is up, and it still wants to join. */
@@ -113,7 +113,7 @@ final class Joining<S, T> {
 
     /** Whether it has been told all that was up when it asked to join, but perhaps not yet what came up since. */
     boolean nearlyTold() {
-        return stage == Stage.TELLING && (todo.isEmpty() || todo.firstKey() > latest);
+        return stage == Stage.TELLING && todo.keySet().stream().noneMatch(asked::contains);
     }
 
     /** Why it does not join, once that is certain and what it had accepted is undone. */

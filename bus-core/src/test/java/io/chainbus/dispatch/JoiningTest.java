@@ -90,6 +90,26 @@ class JoiningTest {
     }
 
     @Test
+    void what_has_come_up_since_is_told_before_its_keys_next_though_it_was_accepted_before_others_that_were_up() {
+        depot.lineup.join("early");
+        Walk<String> coming = depot.depart("a", COMING);
+        depot.finish(depot.depart("b", COMING), Verdict.ok());
+        join("late");
+        Walk<String> first = solo();
+        assertThat(first.key()).isEqualTo("b");
+        depot.accept("a", GOING);
+        depot.finish(coming, Verdict.ok());
+        assertThat(depot.depart().started()).isEmpty();
+        answer(first, Verdict.ok());
+        Walk<String> second = solo();
+        assertThat(second.key()).isEqualTo("a");
+        answer(second, Verdict.ok());
+        dispatcher.departSolos();
+        joined();
+        assertThat(Depot.targets(depot.depart().started().get(0))).containsExactlyInAnyOrder("early", "late");
+    }
+
+    @Test
     void told_all_it_holds_back_acquires_until_it_is_in_and_nothing_else() {
         depot.lineup.join("early");
         Walk<String> coming = depot.depart("a", COMING);
