@@ -1,5 +1,6 @@
 package io.chainbus.history.check;
 
+import io.chainbus.history.Entry;
 import io.chainbus.history.Turn;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,12 @@ final class Replays {
         }
         replay.key().undone(replay.member(), replay.phase());
         return true;
+    }
+
+    /** Whether the line says that a replay is not undone, since its subscriber is gone. */
+    boolean passed(Entry.Skipped entry) {
+        Replay replay = byWalk.getOrDefault(entry.walk(), settled.get(entry.walk()));
+        return replay != null && replay.member().id.equals(entry.subscriber());
     }
 
     void settled(String subscriber) {

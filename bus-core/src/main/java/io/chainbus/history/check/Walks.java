@@ -104,7 +104,9 @@ final class Walks {
     void skipped(Entry.Skipped entry, Mark mark) {
         Trail trail = open.get(entry.walk());
         if (trail == null) {
-            strays.line(entry.walk(), "passes " + entry.subscriber(), mark);
+            if (!replays.passed(entry)) {
+                strays.line(entry.walk(), "passes " + entry.subscriber(), mark);
+            }
             return;
         }
         trail.skips.putIfAbsent(entry.subscriber(), mark);

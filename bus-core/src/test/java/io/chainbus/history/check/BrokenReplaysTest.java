@@ -184,6 +184,14 @@ class BrokenReplaysTest {
     }
 
     @Test
+    void the_undo_of_a_replay_may_pass_who_died_meanwhile_but_no_other() {
+        Scribe history = replay("d").completed(2).skipped(2, "d");
+        history.write(new Entry.SubscriberRefused("d", "gone"));
+        found(history);
+        found(history.skipped(2, "a"), "P5: modules: walk 2 passes a after its end (lines 14, 17)");
+    }
+
+    @Test
     void a_teardown_may_pass_who_died_meanwhile() {
         found(teardown().skipped(2, "b").completed(2).unregistered("b"));
     }
