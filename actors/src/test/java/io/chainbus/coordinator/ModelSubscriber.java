@@ -1,0 +1,121 @@
+package io.chainbus.coordinator;
+
+import io.chainbus.event.Phase;
+import io.chainbus.verdict.Source;
+import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Visit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A registration, and what the {@link ModelChain} knows of it. */
+final class ModelSubscriber {
+
+    /** A verdict and where it came from. */
+    record Given(Verdict verdict, Source source) {}
+
+    /** A handler that has been called; over when its answer has been used, or made good. */
+    static final class Call {
+        final ModelWalk walk;
+        final Visit<String> visit;
+        /** What it answered, or what its policy says since it threw. */
+        @Nullable
+        Given answer;
+        /** What was given in its place. */
+        @Nullable
+        Given standIn;
+        /** Its own undo, after it had accepted too late. */
+        @Nullable
+        Call amends;
+
+        Call(ModelWalk walk, Visit<String> visit) {
+            this.walk = walk;
+            this.visit = visit;
+        }
+    }
+
+    /** What is up: a key in a phase, by that walk. */
+    record Up(ModelWalk walk) {
+        String key() {
+            return walk.key;
+        }
+
+        Phase phase() {
+            return walk.phase;
+        }
+    }
+
+    final String id;
+    final int priority;
+    final boolean first;
+    /** Ids that it stands after. */
+    final Set<String> after;
+
+    final boolean observer;
+    final boolean replay;
+    /** Past its deadline as soon as anybody looks. */
+    final boolean hasty;
+    /** What it is taken to say when it says nothing. */
+    final Verdict policy;
+
+    boolean leaving;
+    boolean died;
+    int overdue;
+    final List<Call> calls = new ArrayList<>();
+
+    // While it joins with replay.
+
+    /** What was up when it asked, the oldest first, and is up still; it is told in this order. */
+    final List<Up> oldest = new ArrayList<>();
+
+    final Set<Up> told = new HashSet<>();
+    /** Replays that it accepted, in order. */
+    final List<ModelWalk> held = new ArrayList<>();
+
+    boolean vetoed;
+
+    ModelSubscriber(
+            String id,
+            int priority,
+            boolean first,
+            Set<String> after,
+            boolean observer,
+            boolean replay,
+            boolean hasty,
+            Verdict policy) {
+        this.id = id;
+        this.priority = priority;
+        this.first = first;
+        this.after = after;
+        this.observer = observer;
+        this.replay = replay;
+        this.hasty = hasty;
+        this.policy = policy;
+    }
+
+    boolean absent() {
+        return leaving || died;
+    }
+
+    @Nullable
+    Call call(ModelWalk walk) {
+        for (Call call : calls) {
+            if (call.walk == walk && call.standIn == null) {
+                return call;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a handler of it is at work that somebody waits for. */
+    boolean atWork() {
+        return calls.stream().anyMatch(call -> call.standIn == null);
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,125 @@
+package io.chainbus.coordinator;
+
+import akka.actor.testkit.typed.Effect;
+import akka.actor.testkit.typed.javadsl.BehaviorTestKit;
+import akka.actor.typed.ActorRef;
+import io.chainbus.transit.Inbox;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/**
+ * A coordinator and its subscribers' actors, the real ones, on one thread: in each step one of them deals with the next
+ * message in its mailbox. Which one is chance's to say, so that all that threads could do to the order of messages can
+ * happen, and can happen again.
+ */
+final class SteppedChain {
+
+    /** Hears what is about to be dealt with. */
+    interface Listener {
+        void before(ChainProtocol.Command<String> message);
+
+        /** The actor of a subscriber hears of the end of the user's actor behind it. */
+        void dies(ActorRef<?> usersActor);
+
+        void after();
+    }
+
+    private final Listener listener;
+    private final BehaviorTestKit<ChainProtocol.Command<String>> coordinator;
+    private final Map<ActorRef<Object>, BehaviorTestKit<Object>> shells = new LinkedHashMap<>();
+    /** What the coordinator is to be told when a subscriber's actor has stopped. */
+    private final Map<ActorRef<?>, Object> obituaries = new HashMap<>();
+
+    private final Map<ActorRef<?>, Mourner> mourners = new HashMap<>();
+
+    /** The subscriber's actor that is to be told when a user's actor stops, and what. */
+    private record Mourner(ActorRef<Object> shell, ActorRef<?> usersActor, Object news) {}
+
+    SteppedChain(ChainSettings<String> settings, Listener listener) {
+        this.listener = listener;
+        this.coordinator = BehaviorTestKit.create(Coordinator.create(
+                settings,
+                new Inbox<>(() -> {}),
+                new Admittance(settings.name(), settings.limits().openLimit())));
+    }
+
+    void tell(ChainProtocol.Command<String> message) {
+        coordinator.getRef().tell(message);
+    }
+
+    /** The user's actor stops: whoever watches it is told. */
+    void stop(ActorRef<?> usersActor) {
+        Mourner mourner = mourners.get(usersActor);
+        if (mourner != null) {
+            mourner.shell().tell(mourner.news());
+        }
+    }
+
+    boolean stopped() {
+        return !coordinator.isAlive();
+    }
+
+    /** Whether anybody has anything to do. */
+    boolean idle() {
+        return !busy(coordinator) && shells.values().stream().noneMatch(SteppedChain::busy);
+    }
+
+    private static boolean busy(BehaviorTestKit<?> actor) {
+        return actor.isAlive() && actor.selfInbox().hasMessages();
+    }
+
+    /** One who has something to do does it; there is somebody who has. */
+    void step(RandomGenerator random) {
+        List<Map.Entry<ActorRef<Object>, BehaviorTestKit<Object>>> ready = new ArrayList<>(shells.entrySet());
+        ready.removeIf(shell -> !busy(shell.getValue()));
+        int which = random.nextInt(ready.size() + (busy(coordinator) ? 1 : 0));
+        if (which < ready.size()) {
+            stepShell(ready.get(which).getKey(), ready.get(which).getValue());
+        } else {
+            stepCoordinator();
+        }
+        listener.after();
+    }
+
+    private void stepCoordinator() {
+        ChainProtocol.Command<String> message = coordinator.selfInbox().receiveMessage();
+        listener.before(message);
+        coordinator.run(message);
+        for (Effect effect : coordinator.getAllEffects()) {
+            if (effect instanceof Effect.WatchedWith<?, ?> watched) {
+                obituaries.put(watched.other(), watched.message());
+                started(watched.other().unsafeUpcast());
+            }
+        }
+    }
+
+    private void started(ActorRef<Object> shell) {
+        BehaviorTestKit<Object> kit = coordinator.childTestKit(shell);
+        shells.put(shell, kit);
+        for (Effect effect : kit.getAllEffects()) {
+            if (effect instanceof Effect.WatchedWith<?, ?> watched) {
+                mourners.put(watched.other(), new Mourner(shell, watched.other(), watched.message()));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what it asked to be told itself
+    private void stepShell(ActorRef<Object> shell, BehaviorTestKit<Object> kit) {
+        Object message = kit.selfInbox().receiveMessage();
+        for (Mourner mourner : mourners.values()) {
+            if (mourner.shell() == shell && mourner.news() == message) {
+                listener.dies(mourner.usersActor());
+            }
+        }
+        kit.run(message);
+        if (!kit.isAlive()) {
+            shells.remove(shell);
+            tell((ChainProtocol.Command<String>) Objects.requireNonNull(obituaries.remove(shell)));
+        }
+    }
+}
