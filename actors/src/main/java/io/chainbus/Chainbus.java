@@ -7,6 +7,7 @@ import akka.actor.typed.ExtensionId;
 import io.chainbus.coordinator.ChainSettings;
 import io.chainbus.coordinator.Gateway;
 import io.chainbus.coordinator.JointRegistration;
+import io.chainbus.coordinator.Waits;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ public final class Chainbus implements Extension {
 
     private final ActorSystem<?> system;
     private final ChainSettings.Limits limits;
+    private final Waits waits = new Waits();
     private final Map<String, Known<?>> chains = new HashMap<>();
 
     /** For the actors' names: one that has been closed may still be on its way out. */
@@ -85,7 +87,7 @@ public final class Chainbus implements Extension {
 
     private <T> Chain<T> open(ChainSpec<T> spec) {
         ChainSettings<T> settings = new ChainSettings<>(
-                spec.name(), spec.key(), spec.phases(), spec.holding(), spec.recorder(), spec.isTimed(), limits);
+                spec.name(), spec.key(), spec.phases(), spec.holding(), spec.recorder(), spec.isTimed(), limits, waits);
         String actorName = "chainbus-" + ++started + "-"
                 + URLEncoder.encode(spec.name(), StandardCharsets.UTF_8).replace("*", "%2A");
         return new Chain<>(

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param key what an event is about; walks of one key never overlap
  * @param recorder records the history, or nothing
  * @param timed whether visits' times are taken; a history implies it
+ * @param waits the handlers of the actor system that wait
  */
 public record ChainSettings<T>(
         String name,
@@ -22,7 +23,8 @@ public record ChainSettings<T>(
         Holding holding,
         Recorder recorder,
         boolean timed,
-        Limits limits) {
+        Limits limits,
+        Waits waits) {
 
     /**
      * {@code chainbus} in the configuration; {@code reference.conf} explains each key.

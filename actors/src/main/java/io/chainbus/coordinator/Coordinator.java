@@ -140,6 +140,8 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
             reserve(reserving.subscriber(), reply -> replies.complete(reserving.future(), reply));
         } else if (submission instanceof Submission.Stepping<T> stepping) {
             roster.step(stepping.step(), reply -> replies.complete(stepping.future(), reply));
+        } else if (submission instanceof Submission.Needing<T> needing) {
+            replies.complete(needing.future(), traffic.neededToRelease(needing.key()));
         } else if (submission instanceof Submission.Leaving<T> leaving) {
             roster.unregister(
                     leaving.id(), leaving.mode(), leaving.caller(), reply -> replies.complete(leaving.future(), reply));

@@ -7,9 +7,11 @@ import io.chainbus.subscriber.Subscriber;
 import io.chainbus.transit.HandlerThread;
 import io.chainbus.transit.Inbox;
 import io.chainbus.transit.SubscriberHandle;
+import io.chainbus.waiting.Awaited;
 import io.chainbus.walk.PublishRefusal;
 import io.chainbus.walk.Receipt;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -62,24 +64,27 @@ public final class Gateway<T> {
             settings.recorder().refusedAtOnce(key, refusal);
             return CompletableFuture.completedFuture(Receipt.refusedAtOnce(key, phase, payload, refusal));
         }
-        CompletableFuture<Receipt<T>> future = new CompletableFuture<>();
+        CompletableFuture<Receipt<T>> future = new Promised.OfReceipt<>(this, key, phase);
         submit(new Submission.Publishing<>(key, phase, payload, future));
         return future;
     }
 
     public CompletionStage<ChainProtocol.RegisterReply> register(Subscriber<T> subscriber) {
-        CompletableFuture<ChainProtocol.RegisterReply> future = new CompletableFuture<>();
+        // Who is told first what is up is told by walks of all keys.
+        CompletableFuture<ChainProtocol.RegisterReply> future = new Promised.OfAnswer<>(
+                waits(), subscriber.replay() ? all("the registration of '" + subscriber.id() + "' with replay") : null);
         submit(new Submission.Enlisting<>(subscriber, future));
         return future;
     }
 
     public CompletionStage<ChainProtocol.UnregisterReply> unregister(String id, LeaveMode mode) {
-        CompletableFuture<ChainProtocol.UnregisterReply> future = new CompletableFuture<>();
         SubscriberHandle<?> inside = HandlerThread.current();
         boolean itself = mode == LeaveMode.AT_ONCE
                 && inside != null
-                && inside.isOn(settings)
+                && inside.chain() == settings
                 && inside.id().equals(id);
+        CompletableFuture<ChainProtocol.UnregisterReply> future =
+                new Promised.OfAnswer<>(waits(), itself ? null : leave(id, mode));
         submit(new Submission.Leaving<>(
                 id, mode, itself ? HandlerThread.resign().orElse(null) : null, future));
         return future;
@@ -131,9 +136,36 @@ public final class Gateway<T> {
     }
 
     public CompletionStage<ChainProtocol.Closed> close(CloseMode mode) {
-        CompletableFuture<ChainProtocol.Closed> future = new CompletableFuture<>();
+        CompletableFuture<ChainProtocol.Closed> future = new Promised.OfAnswer<>(waits(), all("the chain's close"));
         submit(new Submission.Closing<>(mode, future));
         return future;
+    }
+
+    private Awaited leave(String id, LeaveMode mode) {
+        String what = "the leave of '" + id + "'";
+        // With a teardown it is behind walks of all keys that it holds or may come to hold.
+        return mode == LeaveMode.TEARDOWN
+                ? all(what + " with teardown")
+                : new Awaited.OfSubscriber(settings.name(), what + " from chain " + settings.name(), id);
+    }
+
+    private Awaited all(String what) {
+        return new Awaited.OfAll(settings.name(), what + " on chain " + settings.name());
+    }
+
+    /** Whom the release of that key that was published last may still visit. */
+    CompletionStage<Set<String>> neededToRelease(String key) {
+        CompletableFuture<Set<String>> future = new CompletableFuture<>();
+        submit(new Submission.Needing<>(key, future));
+        return future;
+    }
+
+    Waits waits() {
+        return settings.waits();
+    }
+
+    String chain() {
+        return settings.name();
     }
 
     /** Whether the coordinator has stopped. */

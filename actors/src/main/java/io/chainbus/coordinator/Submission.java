@@ -6,6 +6,7 @@ import io.chainbus.subscriber.Subscriber;
 import io.chainbus.transit.SubscriberHandle;
 import io.chainbus.walk.Receipt;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ sealed interface Submission<T> {
     record Explaining<T>(String key, Phase phase, CompletableFuture<DryRun> future) implements Submission<T> {}
 
     record Viewing<T>(CompletableFuture<ChainView<T>> future) implements Submission<T> {}
+
+    /** Asks whom the release of the key may still visit. */
+    record Needing<T>(String key, CompletableFuture<Set<String>> future) implements Submission<T> {}
 
     record Closing<T>(CloseMode mode, CompletableFuture<ChainProtocol.Closed> future) implements Submission<T> {
         public Closing {

@@ -10,6 +10,7 @@ import io.chainbus.transit.SubscriberHandle;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Receipt;
 import io.chainbus.walk.Walk;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -63,6 +64,11 @@ final class Traffic<T> {
     /** Whether anything is under way, waits, or joins. */
     boolean busy() {
         return dispatcher.busy();
+    }
+
+    /** Whom the release of that key, and what is before it, may still visit. */
+    Set<String> neededToRelease(String key) {
+        return dispatcher.neededToRelease(key);
     }
 
     /** Lets leave whoever can. */

@@ -50,9 +50,9 @@ public final class SubscriberHandle<T> {
         return subscriber.id();
     }
 
-    /** Whether it is, or was, on that chain; chains are told apart by identity. */
-    public boolean isOn(Object thatChain) {
-        return chain == thatChain;
+    /** What the chain is known by that it is, or was, on; told apart by identity. */
+    public Object chain() {
+        return chain;
     }
 
     /** What was registered. */

@@ -22,7 +22,9 @@ import io.chainbus.walk.Train;
 import io.chainbus.walk.Walk;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -251,6 +253,35 @@ public final class Dispatcher<S, T> {
     /** Whether anything is under way, waits, joins, or lets go. */
     public boolean busy() {
         return open > 0 || solos.open() > 0 || !joinings.isEmpty() || !leavings.isEmpty();
+    }
+
+    /**
+     * Whom the last release that was accepted for the key, and what is to end before it, may still visit.
+     *
+     * @return their ids; everybody's where others of the key have still to go round
+     */
+    public Set<String> neededToRelease(String key) {
+        List<Publication<T>> line = schedule.line(key);
+        boolean release =
+                line.stream().anyMatch(publication -> publication.phase().role() == Role.RELEASE);
+        boolean others =
+                line.stream().anyMatch(publication -> publication.phase().role() != Role.RELEASE);
+        Route<S> route = membership.route();
+        // With a release in line, whoever is under way is another.
+        boolean all = others || (release && schedule.underWay().contains(key)) || holding == Holding.CURRENT;
+        Places needed = all
+                ? Places.all(route)
+                : Places.on(route)
+                        .addAll(ledger.holders(key, route))
+                        .addAll(crew(route).observers())
+                        .build();
+        Set<String> ids = new HashSet<>();
+        for (int place = 0; place < route.size(); place++) {
+            if (needed.contains(place)) {
+                ids.add(route.member(place).id());
+            }
+        }
+        return ids;
     }
 
     private void close(String key) {

@@ -103,6 +103,24 @@ final class Schedule<T> {
                 && event.publication().phase().role() == Role.RELEASE;
     }
 
+    /** The key's publications that have been accepted and have not departed, in their order. */
+    List<Publication<T>> line(String key) {
+        List<Publication<T>> line = new ArrayList<>();
+        Publication<T> aside = held.get(key);
+        if (aside != null) {
+            line.add(aside);
+        }
+        for (Deque<Publication<T>> queue : ready.values()) {
+            queue.stream().filter(publication -> publication.key().equals(key)).forEach(line::add);
+        }
+        for (Turn<T> turn : behind.getOrDefault(key, nobody)) {
+            if (turn instanceof Turn.OfEvent<T> event) {
+                line.add(event.publication());
+            }
+        }
+        return line;
+    }
+
     /** The keys of the walks that are under way. */
     Set<String> underWay() {
         Set<String> keys = new HashSet<>(behind.keySet());

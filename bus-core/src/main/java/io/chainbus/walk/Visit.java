@@ -2,6 +2,9 @@ package io.chainbus.walk;
 
 import io.chainbus.event.Phase;
 import io.chainbus.event.Role;
+import io.chainbus.verdict.Verdict;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * What a handler is given when it is its subscriber's turn. Immutable, and one instance serves every subscriber of a
@@ -20,6 +23,28 @@ public record Visit<T>(String chain, long walk, String key, T payload, Phase pha
     /** Whether accepting this visit makes a hold. */
     public boolean acquires() {
         return phase.role() == Role.ACQUIRE && cause != Cause.UNDO;
+    }
+
+    /**
+     * For a handler that has to wait for something before it can answer: {@code stage}, and then the verdict that
+     * {@code then} makes of its value. A stage that chainbus gave, or one made of it ({@code receipt.thenApply(...)}), is
+     * not waited for when it could come only after this visit's own answer: this key's next walks, another key's walk
+     * that needs this subscriber, or others that wait for each other in a circle (promise P12). Then what is returned
+     * has failed already, with {@link io.chainbus.waiting.CircularWaitException}, which names the circle.
+     *
+     * <pre>{@code
+     * asyncHandler(visit -> visit.verdictAfter(
+     *         clocks.publish(ENABLE, clockOf(visit.payload())),
+     *         receipt -> receipt.success() ? Verdict.ok() : Verdict.veto("no clock")));
+     * }</pre>
+     *
+     * <p>Of waits in any other way, and of stages combined of several, nothing is promised.
+     */
+    @SuppressWarnings("unchecked") // a stage that is awaitable is so for its own value
+    public <V> CompletionStage<Verdict> verdictAfter(
+            CompletionStage<V> stage, Function<? super V, ? extends Verdict> then) {
+        CompletionStage<V> awaited = stage instanceof Awaitable<?> ? ((Awaitable<V>) stage).awaitedBy(this) : stage;
+        return awaited.thenApply(then);
     }
 
     /**

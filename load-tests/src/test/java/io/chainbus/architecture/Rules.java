@@ -1,9 +1,11 @@
 package io.chainbus.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.JavaModifier.SYNCHRONIZED;
 import static com.tngtech.archunit.core.domain.JavaModifier.VOLATILE;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -24,6 +26,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -36,7 +39,9 @@ final class Rules {
 
     static final ArchRule NO_THREADS = noClasses()
             .should()
+            // A stage is a value that a handler may be given or give back; whoever completes it is elsewhere.
             .dependOnClassesThat(resideInAPackage("java.util.concurrent..")
+                    .and(not(type(CompletionStage.class)))
                     .or(assignableTo(Thread.class))
                     .or(assignableTo(ThreadLocal.class))
                     .or(assignableTo(java.util.Timer.class)))

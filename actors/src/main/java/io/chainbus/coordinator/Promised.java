@@ -1,0 +1,185 @@
+package io.chainbus.coordinator;
+
+import io.chainbus.event.Phase;
+import io.chainbus.event.Role;
+import io.chainbus.transit.SubscriberHandle;
+import io.chainbus.waiting.Awaited;
+import io.chainbus.walk.Awaitable;
+import io.chainbus.walk.Receipt;
+import io.chainbus.walk.Visit;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future that knows what it waits for, also one made of it, so that a handler that waits for it can be refused (promise
+ * P12): through its visit when that would close a circle, and by blocking, for a receipt, always. Thread-safe.
+ */
+abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> {
+
+    /** Where it all began: this one, or the one that this one was made of. */
+    abstract Promised<?> origin();
+
+    abstract Waits waits();
+
+    /** The wait of that visit of that subscriber for {@code stage}, which comes of this one. */
+    abstract <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage);
+
+    /** What a handler must not block for; null where nothing is said against it. */
+    @Nullable
+    String blocking() {
+        return null;
+    }
+
+    @Override
+    public final <U> CompletableFuture<U> newIncompleteFuture() {
+        return new Derived<>(origin());
+    }
+
+    @Override
+    public final CompletionStage<V> awaitedBy(Visit<?> visit) {
+        Promised<?> origin = origin();
+        if (origin.isDone()) {
+            return this;
+        }
+        SubscriberHandle<?> inside = waits().inside();
+        return origin.await(visit, inside == null ? "" : inside.id(), this);
+    }
+
+    @Override
+    public final V get() throws InterruptedException, ExecutionException {
+        refuseToBlock();
+        return super.get();
+    }
+
+    @Override
+    public final V get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        refuseToBlock();
+        return super.get(timeout, unit);
+    }
+
+    @Override
+    public final V join() {
+        refuseToBlock();
+        return super.join();
+    }
+
+    private void refuseToBlock() {
+        String what = origin().blocking();
+        if (what == null || isDone()) {
+            return;
+        }
+        SubscriberHandle<?> inside = waits().inside();
+        if (inside != null) {
+            throw new BlockedHandlerException(inside.id(), what);
+        }
+    }
+
+    /** Of an event's receipt. */
+    static final class OfReceipt<T> extends Promised<Receipt<T>> {
+        private final Gateway<T> gateway;
+        private final String key;
+        private final Phase phase;
+
+        OfReceipt(Gateway<T> gateway, String key, Phase phase) {
+            this.gateway = gateway;
+            this.key = key;
+            this.phase = phase;
+        }
+
+        @Override
+        Promised<?> origin() {
+            return this;
+        }
+
+        @Override
+        Waits waits() {
+            return gateway.waits();
+        }
+
+        @Override
+        String blocking() {
+            return what();
+        }
+
+        private String what() {
+            return phase.name() + " of " + key + " on chain " + gateway.chain();
+        }
+
+        @Override
+        <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage) {
+            if (phase.role() != Role.RELEASE) {
+                return waits().await(visit, subscriber, new Awaited.OfAll(gateway.chain(), what()), stage);
+            }
+            if (key.equals(visit.key())) {
+                return await(visit, subscriber, Set.of(), stage);
+            }
+            // Whom it still has to visit, the coordinator knows; it has taken the event in before it is asked.
+            return gateway.neededToRelease(key).thenCompose(needed -> await(visit, subscriber, needed, stage));
+        }
+
+        private <W> CompletionStage<W> await(
+                Visit<?> visit, String subscriber, Set<String> needed, CompletionStage<W> stage) {
+            return waits().await(visit, subscriber, new Awaited.OfKey(gateway.chain(), what(), key, needed), stage);
+        }
+    }
+
+    /** Of an answer that has nothing to do with one key. */
+    static final class OfAnswer<V> extends Promised<V> {
+        private final Waits waits;
+        private final @Nullable Awaited awaited;
+
+        /**
+         * Not there yet.
+         *
+         * @param awaited what it waits for; null for nothing that a handler could hold up
+         */
+        OfAnswer(Waits waits, @Nullable Awaited awaited) {
+            this.waits = waits;
+            this.awaited = awaited;
+        }
+
+        @Override
+        Promised<?> origin() {
+            return this;
+        }
+
+        @Override
+        Waits waits() {
+            return waits;
+        }
+
+        @Override
+        <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage) {
+            return awaited == null ? stage : waits.await(visit, subscriber, awaited, stage);
+        }
+    }
+
+    /** Made of another: by {@code thenApply} and the like. */
+    private static final class Derived<V> extends Promised<V> {
+        private final Promised<?> origin;
+
+        Derived(Promised<?> origin) {
+            this.origin = origin;
+        }
+
+        @Override
+        Promised<?> origin() {
+            return origin;
+        }
+
+        @Override
+        Waits waits() {
+            return origin.waits();
+        }
+
+        @Override
+        <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage) {
+            return origin.await(visit, subscriber, stage);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.chainbus.walk;
+
+import java.util.concurrent.CompletionStage;
+
+/** A stage that knows what it waits for, so that a wait for it from inside a handler can be refused (promise P12). */
+public interface Awaitable<V> {
+
+    /**
+     * The handler of that visit waits.
+     *
+     * @return this stage; or one that has failed, since the wait would close a circle
+     */
+    CompletionStage<V> awaitedBy(Visit<?> visit);
+}
