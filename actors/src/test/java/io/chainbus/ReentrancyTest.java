@@ -199,10 +199,49 @@ class ReentrancyTest {
                 .orThrow();
         CompletionStage<Receipt<String>> receipt = modules.publish(COMING, "a");
         VisitRequest<String> request = actor.receiveMessage();
-        request.visit()
-                .verdictAfter(modules.publish(LIVE, "a"), live -> Verdict.ok())
-                .whenComplete((verdict, failure) -> request.fail(failure));
+        request.answerAfter(modules.publish(LIVE, "a"), live -> Verdict.ok());
         assertRefused(await(receipt));
+    }
+
+    @Test
+    void an_actor_that_waits_for_its_own_leave_is_refused_since_it_can_just_stop() {
+        TestProbe<VisitRequest<String>> actor = kit.createTestProbe();
+        await(modules.register(Subscriber.<String>named("actor").deadline(LONG).actor(actor.ref())))
+                .orThrow();
+        CompletionStage<Receipt<String>> receipt = modules.publish(COMING, "a");
+        actor.receiveMessage().answerAfter(modules.unregister("actor"), left -> Verdict.ok());
+        assertRefused(await(receipt));
+    }
+
+    @Test
+    void a_second_wait_that_follows_from_the_first_is_looked_at_when_it_begins() {
+        on(
+                modules,
+                "module",
+                visit -> visit.verdictAfter(
+                        clocks.publish(LIVE, "x").thenCompose(receipt -> modules.publish(GOING, visit.key())),
+                        receipt -> Verdict.ok()));
+        assertRefused(await(modules.publish(COMING, "a")));
+        on(
+                clocks,
+                "clock",
+                visit -> visit.verdictAfter(
+                        power.publish(LIVE, "x").thenCompose(receipt -> power.publish(LIVE, "y")),
+                        receipt -> Verdict.ok()));
+        assertThat(await(clocks.publish(COMING, "a")).success()).isTrue();
+    }
+
+    @Test
+    void the_same_key_on_another_chain_is_another_key() {
+        on(
+                clocks,
+                "clock",
+                visit -> visit.phase() == (Phase) COMING
+                        ? CompletableFuture.completedFuture(Verdict.ok())
+                        : visit.verdictAfter(modules.publish(LIVE, "y"), receipt -> Verdict.ok()));
+        on(modules, "module", visit -> visit.verdictAfter(clocks.publish(GOING, "a"), receipt -> Verdict.ok()));
+        await(clocks.publish(COMING, "a"));
+        assertThat(await(modules.publish(COMING, "a")).success()).isTrue();
     }
 
     @Test

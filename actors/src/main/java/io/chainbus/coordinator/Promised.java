@@ -7,12 +7,15 @@ import io.chainbus.waiting.Awaited;
 import io.chainbus.walk.Awaitable;
 import io.chainbus.walk.Receipt;
 import io.chainbus.walk.Visit;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +44,51 @@ abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> 
     }
 
     @Override
-    public final CompletionStage<V> awaitedBy(Visit<?> visit) {
+    public final CompletionStage<V> awaitedBy(Visit<?> visit, String subscriber) {
         Promised<?> origin = origin();
         if (origin.isDone()) {
-            return this;
+            return awaitNext(visit, subscriber);
         }
-        SubscriberHandle<?> inside = waits().inside();
-        return origin.await(visit, inside == null ? "" : inside.id(), this);
+        SubscriberHandle<?> inside = subscriber.isEmpty() ? waits().inside() : null;
+        CompletionStage<V> awaited = origin.await(visit, inside == null ? subscriber : inside.id(), this);
+        return awaited == this ? awaitNext(visit, subscriber) : awaited;
+    }
+
+    /** What follows from the origin may be a wait of its own. */
+    CompletionStage<V> awaitNext(Visit<?> visit, String subscriber) {
+        return this;
+    }
+
+    @Override
+    public final <U> CompletableFuture<U> thenCompose(Function<? super V, ? extends CompletionStage<U>> next) {
+        return composed(next, super::thenCompose);
+    }
+
+    @Override
+    public final <U> CompletableFuture<U> thenComposeAsync(Function<? super V, ? extends CompletionStage<U>> next) {
+        return composed(next, super::thenComposeAsync);
+    }
+
+    @Override
+    public final <U> CompletableFuture<U> thenComposeAsync(
+            Function<? super V, ? extends CompletionStage<U>> next, Executor executor) {
+        return composed(next, step -> super.thenComposeAsync(step, executor));
+    }
+
+    /** Keeps what the next stage is, so that whoever waits for the whole is looked at when that begins. */
+    private <U> CompletableFuture<U> composed(
+            Function<? super V, ? extends CompletionStage<U>> next,
+            Function<Function<V, CompletionStage<U>>, CompletableFuture<U>> compose) {
+        CompletableFuture<CompletionStage<U>> second = new CompletableFuture<>();
+        CompletableFuture<U> whole = compose.apply(value -> {
+            CompletionStage<U> stage = next.apply(value);
+            second.complete(stage);
+            return stage;
+        });
+        if (whole instanceof Derived<U> derived) {
+            derived.next = second;
+        }
+        return whole;
     }
 
     @Override
@@ -113,9 +154,9 @@ abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> 
         @Override
         <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage) {
             if (phase.role() != Role.RELEASE) {
-                return waits().await(visit, subscriber, new Awaited.OfAll(gateway.chain(), what()), stage);
+                return waits().await(visit, subscriber, new Awaited.OfAll(gateway.chain(), what()), this, stage);
             }
-            if (key.equals(visit.key())) {
+            if (key.equals(visit.key()) && gateway.chain().equals(visit.chain())) {
                 return await(visit, subscriber, Set.of(), stage);
             }
             // Whom it still has to visit, the coordinator knows; it has taken the event in before it is asked.
@@ -124,7 +165,8 @@ abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> 
 
         private <W> CompletionStage<W> await(
                 Visit<?> visit, String subscriber, Set<String> needed, CompletionStage<W> stage) {
-            return waits().await(visit, subscriber, new Awaited.OfKey(gateway.chain(), what(), key, needed), stage);
+            return waits().await(
+                            visit, subscriber, new Awaited.OfKey(gateway.chain(), what(), key, needed), this, stage);
         }
     }
 
@@ -155,13 +197,15 @@ abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> 
 
         @Override
         <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage) {
-            return awaited == null ? stage : waits.await(visit, subscriber, awaited, stage);
+            return awaited == null ? stage : waits.await(visit, subscriber, awaited, this, stage);
         }
     }
 
     /** Made of another: by {@code thenApply} and the like. */
     private static final class Derived<V> extends Promised<V> {
         private final Promised<?> origin;
+        /** Where this was composed: the stage that follows, once it is there. */
+        private volatile @Nullable CompletableFuture<CompletionStage<V>> next;
 
         Derived(Promised<?> origin) {
             this.origin = origin;
@@ -180,6 +224,35 @@ abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> 
         @Override
         <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage) {
             return origin.await(visit, subscriber, stage);
+        }
+
+        @Override
+        CompletionStage<V> awaitNext(Visit<?> visit, String subscriber) {
+            CompletableFuture<CompletionStage<V>> second = next;
+            if (second == null) {
+                return this;
+            }
+            SubscriberHandle<?> inside = subscriber.isEmpty() ? waits().inside() : null;
+            String who = inside == null ? subscriber : inside.id();
+            CompletableFuture<V> either = new CompletableFuture<>();
+            CompletionStage<V> looked = second.thenCompose(stage -> awaited(stage, visit, who));
+            for (CompletionStage<V> stage : List.of(this, looked)) {
+                stage.whenComplete((value, failure) -> end(either, value, failure));
+            }
+            return either;
+        }
+
+        @SuppressWarnings("unchecked") // a stage that is awaitable is so for its own value
+        private static <V> CompletionStage<V> awaited(CompletionStage<V> stage, Visit<?> visit, String subscriber) {
+            return stage instanceof Awaitable<?> ? ((Awaitable<V>) stage).awaitedBy(visit, subscriber) : stage;
+        }
+
+        private static <V> void end(CompletableFuture<V> either, V value, @Nullable Throwable failure) {
+            if (failure == null) {
+                either.complete(value);
+            } else {
+                either.completeExceptionally(failure);
+            }
         }
     }
 }

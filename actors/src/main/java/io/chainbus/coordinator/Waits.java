@@ -24,19 +24,22 @@ public final class Waits {
     /**
      * A handler waits.
      *
+     * @param awaits what it waits for; {@code stage} is that, or comes of it
      * @return {@code stage}, or one that has failed with {@link CircularWaitException}
      */
-    <V> CompletionStage<V> await(Visit<?> visit, String subscriber, Awaited awaited, CompletionStage<V> stage) {
+    <V> CompletionStage<V> await(
+            Visit<?> visit, String subscriber, Awaited awaited, CompletableFuture<?> awaits, CompletionStage<V> stage) {
         Wait wait =
                 new Wait(visit.chain(), visit.walk(), visit.key(), visit.phase().name(), subscriber, awaited);
         Optional<List<Wait>> circle;
         synchronized (graph) {
-            circle = graph.add(wait);
+            // What is there by now is not waited for.
+            circle = awaits.isDone() ? Optional.empty() : graph.add(wait);
         }
         if (circle.isPresent()) {
             return CompletableFuture.failedFuture(new CircularWaitException(circle.get()));
         }
-        stage.whenComplete((value, failure) -> over(wait));
+        CompletionStage<?> unused = awaits.whenComplete((value, failure) -> over(wait));
         return stage;
     }
 

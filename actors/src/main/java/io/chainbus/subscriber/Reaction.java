@@ -19,14 +19,18 @@ public sealed interface Reaction<T> {
     /** An actor of the user's own, which the subscriber lives and dies with. */
     record ByActor<T>(ActorRef<?> actor, AsyncHandler<T> handler) implements Reaction<T> {
 
-        static <T, M> ByActor<T> of(ActorRef<M> actor, Function<? super VisitRequest<T>, ? extends M> message) {
-            return new ByActor<>(actor, visit -> ask(actor, message, visit));
+        static <T, M> ByActor<T> of(
+                String subscriber, ActorRef<M> actor, Function<? super VisitRequest<T>, ? extends M> message) {
+            return new ByActor<>(actor, visit -> ask(subscriber, actor, message, visit));
         }
 
         private static <T, M> CompletionStage<Verdict> ask(
-                ActorRef<M> actor, Function<? super VisitRequest<T>, ? extends M> message, Visit<T> visit) {
+                String subscriber,
+                ActorRef<M> actor,
+                Function<? super VisitRequest<T>, ? extends M> message,
+                Visit<T> visit) {
             CompletableFuture<Verdict> answer = new CompletableFuture<>();
-            actor.tell(message.apply(new VisitRequest<>(visit, answer)));
+            actor.tell(message.apply(new VisitRequest<>(subscriber, visit, answer)));
             return answer;
         }
     }

@@ -205,7 +205,7 @@ public final class Subscriber<T> {
 
         /** An actor that receives {@link VisitRequest}s as its own kind of message. When it stops, it has left. */
         public <M> Subscriber<T> actor(ActorRef<M> actor, Function<? super VisitRequest<T>, ? extends M> message) {
-            return new Subscriber<>(this, Reaction.ByActor.of(actor, message));
+            return new Subscriber<>(this, Reaction.ByActor.of(id, actor, message));
         }
 
         /** An actor that receives {@link VisitRequest}s. When it stops, it has left. */

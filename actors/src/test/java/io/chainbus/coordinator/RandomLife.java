@@ -76,7 +76,8 @@ final class RandomLife implements SteppedChain.Listener {
                         holding,
                         new Eavesdropper("chain", this::line),
                         false,
-                        limits(openLimit)),
+                        limits(openLimit),
+                        new Waits()),
                 this);
     }
 

@@ -41,12 +41,12 @@ public sealed interface Awaited {
         }
     }
 
-    /** The end of all that a subscriber has begun: it leaves. */
+    /** The end of all that a subscriber has begun: it leaves. Who is not known could be that one. */
     record OfSubscriber(String chain, String what, String subscriber) implements Awaited {
 
         @Override
         public boolean needs(Wait visit) {
-            return subscriber.equals(visit.subscriber());
+            return visit.subscriber().isEmpty() || subscriber.equals(visit.subscriber());
         }
     }
 }

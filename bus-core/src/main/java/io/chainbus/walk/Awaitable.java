@@ -8,7 +8,8 @@ public interface Awaitable<V> {
     /**
      * The handler of that visit waits.
      *
+     * @param subscriber whose visit it is; empty where that is to be found out
      * @return this stage; or one that has failed, since the wait would close a circle
      */
-    CompletionStage<V> awaitedBy(Visit<?> visit);
+    CompletionStage<V> awaitedBy(Visit<?> visit, String subscriber);
 }

@@ -38,12 +38,21 @@ public record Visit<T>(String chain, long walk, String key, T payload, Phase pha
      *         receipt -> receipt.success() ? Verdict.ok() : Verdict.veto("no clock")));
      * }</pre>
      *
-     * <p>Of waits in any other way, and of stages combined of several, nothing is promised.
+     * <p>To be called on the thread on which the handler is called, or on any other, but then it is not known which
+     * subscriber waits, and less can be refused; an actor uses its request's. Of waits in any other way, and of stages
+     * combined of several ({@code allOf}), nothing is promised.
      */
-    @SuppressWarnings("unchecked") // a stage that is awaitable is so for its own value
     public <V> CompletionStage<Verdict> verdictAfter(
             CompletionStage<V> stage, Function<? super V, ? extends Verdict> then) {
-        CompletionStage<V> awaited = stage instanceof Awaitable<?> ? ((Awaitable<V>) stage).awaitedBy(this) : stage;
+        return verdictAfter("", stage, then);
+    }
+
+    /** Like {@link #verdictAfter(CompletionStage, Function)}, for those who know whose visit it is. */
+    @SuppressWarnings("unchecked") // a stage that is awaitable is so for its own value
+    public <V> CompletionStage<Verdict> verdictAfter(
+            String subscriber, CompletionStage<V> stage, Function<? super V, ? extends Verdict> then) {
+        CompletionStage<V> awaited =
+                stage instanceof Awaitable<?> ? ((Awaitable<V>) stage).awaitedBy(this, subscriber) : stage;
         return awaited.thenApply(then);
     }
 
