@@ -36,9 +36,14 @@ public final class Crew {
      * release nobody when the key is not up, else the holders and the observers, or all if that is how the chain is set.
      */
     public Places visitedBy(Phase phase, String key, Ledger<?> ledger, Holding holding) {
-        if (phase.role() != Role.RELEASE) {
-            return all;
-        }
+        return phase.role() == Role.RELEASE ? visitedByRelease(key, ledger, holding) : all;
+    }
+
+    Places all() {
+        return all;
+    }
+
+    Places visitedByRelease(String key, Ledger<?> ledger, Holding holding) {
         if (!ledger.isUp(key)) {
             return Places.none(route());
         }

@@ -268,13 +268,8 @@ public final class Dispatcher<S, T> {
                 line.stream().anyMatch(publication -> publication.phase().role() != Role.RELEASE);
         Route<S> route = membership.route();
         // With a release in line, whoever is under way is another.
-        boolean all = others || (release && schedule.underWay().contains(key)) || holding == Holding.CURRENT;
-        Places needed = all
-                ? Places.all(route)
-                : Places.on(route)
-                        .addAll(ledger.holders(key, route))
-                        .addAll(crew(route).observers())
-                        .build();
+        boolean all = others || (release && schedule.underWay().contains(key));
+        Places needed = all ? crew(route).all() : crew(route).visitedByRelease(key, ledger, holding);
         Set<String> ids = new HashSet<>();
         for (int place = 0; place < route.size(); place++) {
             if (needed.contains(place)) {
