@@ -71,6 +71,20 @@ public final class HistoryFile implements AutoCloseable {
     }
 
     /**
+     * Writes what is buffered, so that the lines so far can be read while others follow.
+     *
+     * @throws IOException when a line could not be written, now or earlier
+     */
+    public synchronized void flush() throws IOException {
+        Exception earlier = failure;
+        if (earlier != null) {
+            throw new IOException("a line could not be written", earlier);
+        }
+        writer.flush();
+        out.flush();
+    }
+
+    /**
      * Writes what is buffered and ends the history: what happens after this is not recorded.
      *
      * @throws IOException when a line could not be written, now or earlier: the history is not complete then

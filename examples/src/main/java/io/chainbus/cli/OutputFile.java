@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A file that is either written whole or not at all: it is written under another name beside its place, and moved there
  * when it is complete. Where the user asked for none, a temporary one that nobody keeps.
  */
-final class OutputFile implements AutoCloseable {
+public final class OutputFile implements AutoCloseable {
 
     private final Path written;
     private final @Nullable Path place;
@@ -27,7 +27,7 @@ final class OutputFile implements AutoCloseable {
      *
      * @throws InputRefused if nothing can be written where the user wants it
      */
-    static OutputFile orTemporary(@Nullable Path wanted) throws IOException {
+    public static OutputFile orTemporary(@Nullable Path wanted) throws IOException {
         if (wanted == null) {
             return forgottenAtExit(Files.createTempFile("chainbus-", ".tmp"), null);
         }
@@ -50,12 +50,12 @@ final class OutputFile implements AutoCloseable {
     }
 
     /** Where to write it. */
-    Path path() {
+    public Path path() {
         return written;
     }
 
     /** It is complete: puts it in its place, over what was there. */
-    void keep() throws IOException {
+    public void keep() throws IOException {
         Path to = place;
         if (to != null) {
             Files.move(written, to, StandardCopyOption.REPLACE_EXISTING);

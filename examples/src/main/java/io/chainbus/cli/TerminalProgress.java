@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar on standard error while a command works; nothing where nobody sees it. */
-final class TerminalProgress implements Progress, AutoCloseable {
+public final class TerminalProgress implements Progress, AutoCloseable {
 
     /** Parts of fewer steps are over before anybody could read of them. */
     private static final long WORTH_SHOWING = 50;
@@ -21,7 +21,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     /** Visible where standard error is a terminal, which the launcher knows and the JDK does not tell. */
-    static TerminalProgress onStandardError() {
+    public static TerminalProgress onStandardError() {
         return new TerminalProgress(Boolean.getBoolean("chainbus.terminal"));
     }
 

@@ -1,0 +1,59 @@
+package io.chainbus.torture.account;
+
+import io.chainbus.walk.Visit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the handlers of a round saw, put down by themselves: independent of the bus and of its history. Moments are
+ * counted across all threads, so that what happened before something else has the lower number. Thread-safe.
+ */
+public final class CallLog {
+
+    private final AtomicLong moments = new AtomicLong();
+    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final Queue<Incarnation> incarnations = new ConcurrentLinkedQueue<>();
+
+    /** Now, which nobody else gets. */
+    public long moment() {
+        return moments.incrementAndGet();
+    }
+
+    /** Somebody who may be going to join. */
+    public Incarnation incarnation(String chain, String id, boolean observer) {
+        Incarnation incarnation = new Incarnation(chain, id, observer);
+        incarnations.add(incarnation);
+        return incarnation;
+    }
+
+    /** The registration of {@code who} was acknowledged. */
+    public void joined(Incarnation who) {
+        who.joined(moment());
+    }
+
+    /**
+     * The leave of an id was acknowledged: whoever had joined under it before it was asked for is gone.
+     *
+     * @param asked when the leave was asked for
+     */
+    public void left(String chain, String id, long asked) {
+        long now = moment();
+        for (Incarnation one : incarnations) {
+            if (one.chain().equals(chain) && one.id().equals(id) && one.joinedBefore(asked)) {
+                one.leftBy(now);
+            }
+        }
+    }
+
+    /** A handler begins. */
+    public Call begin(Incarnation who, Visit<?> visit) {
+        Call call = new Call(this, who, visit, moment());
+        calls.add(call);
+        return call;
+    }
+
+    Queue<Call> calls() {
+        return calls;
+    }
+}
