@@ -95,6 +95,8 @@ public final class TortureCommand implements Subcommand {
 
     @Override
     public ExitStatus run() throws IOException {
+        // The trouble is made on purpose: who reads the report does not want a warning of each.
+        System.setProperty("chainbus.walk.log", "OFF");
         TortureSettings settings = settings();
         Path round = Files.createTempFile("chainbus-torture-", ".jsonl");
         try (OutputFile recorded = OutputFile.orTemporary(history);

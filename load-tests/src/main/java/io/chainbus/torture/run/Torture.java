@@ -81,8 +81,10 @@ public final class Torture {
         List<String> stalled = new ArrayList<>();
         try (round) {
             round.play();
-        } catch (Pulse.Stalled lost) {
-            stalled.add("P9: round " + rounds + ": " + lost.getMessage());
+        } catch (Pulse.Stalled | IllegalStateException lost) {
+            // Nothing came any more; or a failure came where only answers are promised: a chain has stopped.
+            stalled.add("P9: round " + rounds + ": " + lost.getMessage()
+                    + (lost.getCause() == null ? "" : ": " + lost.getCause()));
         }
         history.flush();
         Verdicts verdicts = new Verdicts(round, roundFile, before);

@@ -1,0 +1,43 @@
+package io.chainbus.torture;
+
+import io.chainbus.torture.plan.Chaos;
+import io.chainbus.torture.plan.Rates;
+import io.chainbus.torture.plan.Size;
+import io.chainbus.torture.run.Torture;
+import io.chainbus.torture.run.TortureSettings;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** One round of torture, the same each time; made anew by each class loader, so that it runs on that one's engine. */
+public final class OneRound implements Callable<List<String>> {
+
+    private static final long SEED = 4711;
+    private static final Size SIZE = new Size(3, 8, 12, 120);
+    /** As usual, with more that hang for good: on a sound engine that is not for long. */
+    private static final Rates RATES = new Rates(Map.of(Chaos.NEVER, 60));
+
+    /** How long nothing may happen before something is taken to be lost. Long for an engine that should lose nothing. */
+    private final Duration patience;
+
+    public OneRound(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** What was broken. */
+    @Override
+    public List<String> call() throws Exception {
+        Path history = Files.createTempFile("chainbus-round-", ".jsonl");
+        try {
+            TortureSettings settings = new TortureSettings(SEED, Duration.ZERO, SIZE, RATES, patience);
+            return Torture.run(settings, history, OutputStream.nullOutputStream(), () -> {}, line -> {})
+                    .broken();
+        } finally {
+            Files.deleteIfExists(history);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chainbus.torture;
+
+import org.jspecify.annotations.NullMarked;
