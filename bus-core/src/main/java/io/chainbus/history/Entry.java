@@ -20,7 +20,8 @@ public sealed interface Entry {
     String type();
 
     /**
-     * The chain's settings; the first of its lines. May be repeated, with the same settings and further phases.
+     * The chain's settings; the first of its lines. Other nodes may repeat them as they are; the same node, when a chain
+     * that was closed is opened anew under its name.
      *
      * @param phases by name
      */

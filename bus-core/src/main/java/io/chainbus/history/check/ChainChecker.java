@@ -2,6 +2,7 @@ package io.chainbus.history.check;
 
 import io.chainbus.history.Entry;
 import io.chainbus.history.HistoryFormatException;
+import io.chainbus.history.Line;
 import io.chainbus.history.PhaseRule;
 import io.chainbus.history.Recorded;
 import java.util.List;
@@ -15,12 +16,20 @@ final class ChainChecker {
     private final Walks walks;
     private final Tally tally;
     private Entry.@Nullable ChainDeclared declared;
+    /** The node that declared the chain, which its coordinator is on. */
+    private String home = "";
 
     ChainChecker(String chain, Findings findings, Tally tally) {
         this.reporter = new Reporter(findings, chain);
         this.roll = new Roll(reporter);
         this.walks = new Walks(roll, reporter);
         this.tally = tally;
+    }
+
+    /** Whether the line says that a chain of this name has been opened anew, on the node where the one before was. */
+    boolean beginsAnew(Line line) {
+        return line.entry() instanceof Entry.ChainDeclared
+                && line.stamp().node().equals(home);
     }
 
     void accept(Entry entry, Mark mark) {
@@ -54,7 +63,7 @@ final class ChainChecker {
         } else if (entry instanceof Entry.Registered registered) {
             tally.joined++;
             roll.registered(registered, mark, walks.any());
-            walks.joined(registered.subscriber());
+            walks.joined(registered, mark);
         } else if (entry instanceof Entry.Unregistered unregistered) {
             tally.left++;
             roll.unregistered(unregistered, mark).ifPresent(this::left);
@@ -74,6 +83,7 @@ final class ChainChecker {
                             + "' as in its first line, found others");
         }
         declared = declaration;
+        home = home.isEmpty() ? mark.stamp().node() : home;
     }
 
     private static PhaseRule rule(Entry.ChainDeclared declared, String phase, Mark mark) {

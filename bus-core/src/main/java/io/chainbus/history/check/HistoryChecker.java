@@ -23,15 +23,17 @@ import java.util.Map;
  *   <li><b>P5</b> walks are numbered in the order of acceptance; those of a key start in it and do not overlap;
  *       everything that a walk does lies between its start and its end.
  *   <li><b>P6</b> the membership grows by one change at a time, and a walk's is not older than the registrations before
- *       it was accepted.
- *   <li><b>P7</b> no handler begins after its subscriber has left, or after another walk has passed it as leaving.
+ *       it was accepted; who joins with replay has been told all that is up, and vetoed none of it.
+ *   <li><b>P7</b> no handler begins after its subscriber has left, or after another walk has passed it as leaving; who
+ *       leaves with teardown lets go of what it holds, the newest key first.
  *   <li><b>P8</b> nobody is visited twice by a walk; nobody on its route is left out up to where it ends, save those
  *       passed as gone, who do leave; nobody else is visited.
  * </ul>
  *
  * <p>A violation is reported under the promise that it breaks most particularly, and once where that can be told.
  * A walk that had not ended when the history did breaks nothing: what is missing may be in what was not written. Not
- * verified: that every publish ends (P9), replays' completeness, and times between nodes.
+ * verified: that every publish ends (P9), that a teardown is complete, and times between nodes. A second line of settings
+ * from the node of the first begins a new life of the chain: nothing of before is known in it.
  *
  * <p>Works line by line, in memory that grows with the walks that are open, the keys that are up and their holders, and
  * the membership; not with the history. Not thread-safe.
@@ -66,6 +68,10 @@ public final class HistoryChecker {
         clocks.accept(line);
         String chain = line.line().stamp().chain();
         ChainChecker checker = chains.get(chain);
+        if (checker != null && checker.beginsAnew(line.line())) {
+            checker.finish();
+            checker = null;
+        }
         if (checker == null) {
             checker = new ChainChecker(chain, findings, tally);
             chains.put(chain, checker);

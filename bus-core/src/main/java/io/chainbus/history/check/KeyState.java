@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** A key: the walks that wait for their turn on it or have it, what it is up in, and who holds it. */
 final class KeyState {
@@ -23,8 +25,11 @@ final class KeyState {
     /** Started and not ended. One, unless promise P5 is broken. */
     private final Set<Trail> open = new LinkedHashSet<>();
 
-    /** The acquire phases that it is up in, and where the walk of each started. */
-    private final Map<String, Mark> up = new HashMap<>(2);
+    /** The acquire phases that it is up in. */
+    private final Map<String, Acquired> up = new HashMap<>(2);
+
+    /** The walk that brought it up, and where that started. */
+    private record Acquired(long walk, Mark since) {}
 
     /** By holder: the phases, and where each was accepted. */
     private final Map<Member, Map<String, Mark>> holds = new LinkedHashMap<>();
@@ -71,11 +76,27 @@ final class KeyState {
     }
 
     Optional<Mark> upSince(String phase) {
-        return Optional.ofNullable(up.get(phase));
+        return Optional.ofNullable(up.get(phase)).map(Acquired::since);
     }
 
-    void up(String phase, Mark since) {
-        up.put(phase, since);
+    void up(BiConsumer<String, Mark> each) {
+        up.forEach((phase, acquired) -> each.accept(phase, acquired.since()));
+    }
+
+    void up(String phase, long walk, Mark since) {
+        up.put(phase, new Acquired(walk, since));
+    }
+
+    /** By holder: the number of the latest walk by which it holds the key. */
+    Map<Member, Long> newestHolds() {
+        Map<Member, Long> newest = new HashMap<>();
+        holds.forEach((member, phases) -> phases.keySet().stream()
+                .map(up::get)
+                .filter(Objects::nonNull)
+                .mapToLong(Acquired::walk)
+                .max()
+                .ifPresent(walk -> newest.put(member, walk)));
+        return newest;
     }
 
     void hold(Member member, String phase, Mark accepted) {

@@ -1,6 +1,7 @@
 package io.chainbus.history.check;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,13 @@ final class Keys {
             key.released(member);
             forget(key);
         }
+    }
+
+    /** All that is up, and where the walk of each started. */
+    Map<String, Mark> up() {
+        Map<String, Mark> all = new LinkedHashMap<>();
+        keys.values().forEach(key -> key.up((phase, since) -> all.put(phase + " of " + key.key, since)));
+        return all;
     }
 
     private void forget(KeyState key) {
@@ -60,7 +68,7 @@ final class Keys {
 
     private static void up(Account account, KeyState key) {
         Trail trail = account.trail();
-        key.up(trail.published.phase(), account.start().mark());
+        key.up(trail.published.phase(), trail.id(), account.start().mark());
         for (Trail.Step visit : account.visits().values()) {
             if (visit.member() != null && trail.accepts(visit)) {
                 key.hold(visit.member(), trail.published.phase(), visit.mark());

@@ -41,6 +41,13 @@ final class Member {
     /** Whether any walk has visited it. */
     boolean visited;
 
+    /** What it was told to let go of last, since it leaves. */
+    @Nullable
+    LetGo letGo;
+
+    /** The walk that had brought the key up, and where it was told. */
+    record LetGo(long walk, Mark mark) {}
+
     /** The keys that it holds, so that leaving costs what it holds and not what there is. */
     final Set<KeyState> holding = new HashSet<>();
 

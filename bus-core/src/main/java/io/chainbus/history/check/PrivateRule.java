@@ -32,6 +32,9 @@ final class PrivateRule {
                         account.start().mark(),
                         visit.mark());
             }
+            if (trail.published.cause() == Recorded.Cause.TEARDOWN && visit.member() != null) {
+                teardown(account, visit, visit.member());
+            }
             if (trail.isRelease()
                     && visit.member() != null
                     && !account.start().holders().containsKey(visit.member())) {
@@ -42,5 +45,27 @@ final class PrivateRule {
                         visit.mark());
             }
         }
+    }
+
+    /** P7: by a release, and the newest key first. */
+    private static void teardown(Account account, Trail.Step visit, Member leaver) {
+        Trail trail = account.trail();
+        if (!trail.isRelease()) {
+            trail.broken(
+                    Promise.P7,
+                    "is a teardown, and releases nothing",
+                    account.start().mark(),
+                    visit.mark());
+        }
+        Member.LetGo earlier = leaver.letGo;
+        long newest = account.start().newestHolds().getOrDefault(leaver, 0L);
+        if (earlier != null && earlier.walk() < newest) {
+            trail.broken(
+                    Promise.P7,
+                    "lets " + leaver + " go of a key that came up after the one before",
+                    earlier.mark(),
+                    visit.mark());
+        }
+        leaver.letGo = new Member.LetGo(newest, visit.mark());
     }
 }

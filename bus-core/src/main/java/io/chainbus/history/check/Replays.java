@@ -1,9 +1,12 @@
 package io.chainbus.history.check;
 
 import io.chainbus.history.Entry;
+import io.chainbus.history.Recorded;
 import io.chainbus.history.Turn;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What subscribers that are about to join have accepted. If one vetoes, what it accepted before is undone, in walks
@@ -19,10 +22,30 @@ final class Replays {
 
     private record Replay(KeyState key, Member member, String phase) {}
 
+    /** For each subscriber that joins: the starts of the acquires that it has been told of. */
+    private final Map<String, Set<Mark>> told = new HashMap<>();
+
+    /** That subscriber has been told what the key is up in, or was gone when it was its turn. */
+    void told(Trail trail, KeyState key, String subscriber) {
+        key.upSince(trail.published.phase())
+                .ifPresent(since ->
+                        told.computeIfAbsent(subscriber, id -> new HashSet<>()).add(since));
+    }
+
+    /** What is up and that subscriber, which has joined with replay, has not been told of, or has vetoed. */
+    Map<String, Mark> missed(String subscriber, Keys keys) {
+        Map<String, Mark> missed = keys.up();
+        missed.values().removeAll(told.getOrDefault(subscriber, Set.of()));
+        return missed;
+    }
+
     void visited(Trail trail, KeyState key, Member member, Trail.Step visit) {
         Replay replay = new Replay(key, member, trail.published.phase());
         byWalk.put(trail.id(), replay);
         byJoining.computeIfAbsent(member.id, id -> new HashMap<>()).put(trail.id(), replay);
+        if (visit.turn().verdict() != Recorded.Verdict.VETO) {
+            told(trail, key, member.id);
+        }
         if (trail.accepts(visit)) {
             key.hold(member, replay.phase(), visit.mark());
         }
@@ -45,6 +68,7 @@ final class Replays {
     }
 
     void settled(String subscriber) {
+        told.remove(subscriber);
         Map<Long, Replay> replays = byJoining.remove(subscriber);
         if (replays != null) {
             replays.forEach((walk, replay) -> {

@@ -95,7 +95,11 @@ final class StartRule {
                     Promise.P3, "acquires the key in a phase that it is up in, and not released from", since, mark));
         }
         trail.start = new Trail.Start(
-                mark, route, replay ? sameUp.isPresent() : key.isUp(), trail.isRelease() ? key.holders() : Map.of());
+                mark,
+                route,
+                replay ? sameUp.isPresent() : key.isUp(),
+                trail.isRelease() ? key.holders() : Map.of(),
+                trail.published.cause() == Recorded.Cause.TEARDOWN ? key.newestHolds() : Map.of());
         key.started(trail);
         return trail.start;
     }

@@ -112,6 +112,7 @@ final class Walks {
         trail.skips.putIfAbsent(entry.subscriber(), mark);
         Trail.Start start = starts.startOf(trail, "passes " + entry.subscriber(), mark);
         if (trail.isPrivate()) {
+            replays.told(trail, keys.of(trail), entry.subscriber());
             return;
         }
         Member member = start.route().member(entry.subscriber());
@@ -152,8 +153,17 @@ final class Walks {
         keys.over(trail);
     }
 
-    /** It has joined: what was replayed to it stays. */
-    void joined(String subscriber) {
+    /** It has joined: what was replayed to it stays, and nothing that is up has been kept from it (P6). */
+    void joined(Entry.Registered entry, Mark mark) {
+        String subscriber = entry.subscriber();
+        if (entry.traits().contains(Recorded.Trait.REPLAY)) {
+            replays.missed(subscriber, keys)
+                    .forEach((what, since) -> reporter.broken(
+                            Promise.P6,
+                            subscriber + " joins with replay, and has not accepted a replay of " + what,
+                            since,
+                            mark));
+        }
         replays.settled(subscriber);
     }
 

@@ -3,9 +3,12 @@ package io.chainbus.history.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chainbus.history.Entry;
+import io.chainbus.history.Recorded.Anchor;
 import io.chainbus.history.Recorded.Cause;
 import io.chainbus.history.Recorded.Trait;
 import io.chainbus.history.Recorded.Verdict;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Walks that are for one subscriber alone; net is up, and held by a, b and c (lines 1 to 10). */
@@ -194,5 +197,54 @@ class BrokenReplaysTest {
     @Test
     void a_teardown_may_pass_who_died_meanwhile() {
         found(teardown().skipped(2, "b").completed(2).unregistered("b"));
+    }
+
+    private static Scribe joins(Scribe history, String id) {
+        return history.registered(id, 5, Anchor.NONE, List.of(), List.of(), Set.of(Trait.REPLAY));
+    }
+
+    @Test
+    void p6_who_joins_with_replay_has_been_told_all_that_is_up() {
+        found(joins(replay("d").completed(2), "d"));
+        Scribe twoUp = replay("d")
+                .completed(2)
+                .begin(3, "usb", "COMING")
+                .visited(3, "a", "b", "c")
+                .completed(3);
+        found(
+                joins(twoUp, "d"),
+                "P6: modules: d joins with replay, and has not accepted a replay of COMING of usb (lines 16, 21)");
+    }
+
+    @Test
+    void p6_a_replay_of_what_was_released_and_came_up_again_does_not_count() {
+        Scribe again = replay("d")
+                .completed(2)
+                .begin(3, "net", "GOING")
+                .visited(3, "c", "b", "a")
+                .completed(3)
+                .begin(4, "net", "COMING")
+                .visited(4, "a", "b", "c")
+                .completed(4);
+        assertThat(joins(again, "d").check().shown())
+                .anySatisfy(found -> assertThat(found.message())
+                        .contains("d joins with replay, and has not accepted a replay of COMING of net"));
+    }
+
+    @Test
+    void p6_who_vetoed_a_replay_does_not_join() {
+        Scribe history = up().published(2, "net", "COMING", Cause.REPLAY)
+                .started(2)
+                .visited(2, "d", Verdict.VETO)
+                .vetoed(2, "d");
+        found(
+                joins(history, "d"),
+                "P6: modules: d joins with replay, and has not accepted a replay of COMING of net (lines 6, 15)");
+    }
+
+    /** One that died was passed by, and its registration may be acknowledged before its end is seen. */
+    @Test
+    void a_replay_that_passed_who_had_died_counts_as_told() {
+        found(joins(replay().skipped(2, "d").completed(2), "d"));
     }
 }

@@ -131,14 +131,39 @@ class CheckReportTest {
     }
 
     @Test
-    void settings_may_be_repeated_and_not_changed() {
-        Scribe same = Scribe.abc().write(new Entry.ChainDeclared(Recorded.Holding.ACCEPTED, Scribe.PHASES));
-        assertThat(clean(same).figures().chains()).isEqualTo(1);
-        Scribe other = Scribe.abc().write(new Entry.ChainDeclared(Recorded.Holding.CURRENT, Scribe.PHASES));
+    void settings_may_be_repeated_by_another_node_and_not_changed() {
+        Scribe same = Scribe.abc().write("n2", new Entry.ChainDeclared(Recorded.Holding.ACCEPTED, Scribe.PHASES));
+        assertThat(clean(same.begin(1, "net", "COMING")
+                                .visited(1, "a", "b", "c")
+                                .completed(1))
+                        .figures()
+                        .chains())
+                .isEqualTo(1);
+        Scribe other = Scribe.abc().write("n2", new Entry.ChainDeclared(Recorded.Holding.CURRENT, Scribe.PHASES));
         assertThatThrownBy(other::check)
                 .isInstanceOf(HistoryFormatException.class)
                 .hasMessage("history:5: expected the same settings of chain 'modules' as in its first line, found"
                         + " others");
+    }
+
+    @Test
+    void a_chain_that_is_opened_anew_begins_from_nothing() {
+        Scribe history =
+                Scribe.abc().begin(1, "net", "COMING").visited(1, "a", "b", "c").completed(1);
+        history.begin(2, "net", "LIVE").visited(2, "a").skipped(2, "b");
+        history.anew(Recorded.Holding.CURRENT).registered("a", 1);
+        CheckReport report =
+                clean(history.begin(1, "net", "COMING").visited(1, "a").completed(1));
+        assertThat(report.figures().chains()).isEqualTo(1);
+        // What had ended before is judged all the same, and what had not is said.
+        assertThat(report.notes())
+                .containsExactly(
+                        "modules: walks not ended when the history was: 1, the first is walk 2 (LIVE of net), line 11",
+                        "modules: b was leaving when the history ended, line 14");
+        assertThat(history.begin(2, "net", "GOING").completed(2).check().shown().stream()
+                        .map(Violation::toString))
+                .containsExactly(
+                        "P3: modules: walk 2 (GOING of net) leaves out a, which holds the key (lines 19," + " 22, 23)");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.chainbus.history.check;
 import io.chainbus.history.Entry;
 import io.chainbus.history.Line;
 import io.chainbus.history.Recorded.Role;
+import io.chainbus.history.Recorded.Verdict;
 import io.chainbus.history.Turn;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +51,32 @@ final class MemberCorruptions {
                                 .skip(1)
                                 .filter(i -> trace.membershipChanges(i + 1, trace.lines.size()))
                                 .mapToObj(i -> () -> trace.without(i))),
-                Corruption.of("somebody who joined is never visited", Promise.P6, MemberCorruptions::neverVisited));
+                Corruption.of("somebody who joined is never visited", Promise.P6, MemberCorruptions::neverVisited),
+                Corruption.of("somebody who joins is not told of something", Promise.P6, MemberCorruptions::notTold));
+    }
+
+    /** Somebody is told of something, which it does not care for; without that it joins all the same. */
+    private static Stream<Supplier<List<Line>>> notTold(Trace trace) {
+        return trace.replays()
+                .filter(walk -> trace.turn(walk.visits.get(0)).verdict() == Verdict.DONE
+                        && joins(
+                                trace,
+                                walk.ended,
+                                trace.turn(walk.visits.get(0)).subscriber()))
+                .map(walk -> () -> trace.without(walk.published, walk.started, walk.visits.get(0), walk.ended));
+    }
+
+    /** Whether the next that is heard of somebody's joining is that this one does. */
+    private static boolean joins(Trace trace, int line, String subscriber) {
+        for (Line later : trace.lines.subList(line, trace.lines.size())) {
+            if (later.entry() instanceof Entry.Registered registered) {
+                return registered.subscriber().equals(subscriber);
+            }
+            if (later.entry() instanceof Entry.SubscriberRefused) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static long lastJoin(Trace trace, int line) {

@@ -64,6 +64,15 @@ final class Scribe {
         return new Scribe().write(new Entry.ChainDeclared(Recorded.Holding.CURRENT, PHASES));
     }
 
+    /** The chain has been closed, and is opened again under its name. */
+    Scribe anew(Recorded.Holding holding) {
+        published.clear();
+        steps.clear();
+        undoSteps.clear();
+        version = 0;
+        return write(new Entry.ChainDeclared(holding, PHASES));
+    }
+
     /** A chain of a, b and c, in that order: four lines. */
     static Scribe abc() {
         return accepted().registered("a", 30).registered("b", 20).registered("c", 10);

@@ -4,6 +4,7 @@ import io.chainbus.history.Entry;
 import io.chainbus.history.PhaseRule;
 import io.chainbus.history.Recorded.Trait;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,11 +55,22 @@ final class SimulatedChain {
         final String name;
         final List<Walk> waiting = new ArrayList<>();
         final Set<String> up = new LinkedHashSet<>();
+        /** For each phase that it is up in: the walk that brought it up. */
+        final Map<String, Long> upBy = new HashMap<>();
+
         final Map<Sub, Set<String>> holds = new LinkedHashMap<>();
         boolean busy;
 
         Key(String name) {
             this.name = name;
+        }
+
+        /** The latest walk by which that one holds the key; 0 when it does not. */
+        long newestHold(Sub sub) {
+            return holds.getOrDefault(sub, Set.of()).stream()
+                    .mapToLong(phase -> upBy.getOrDefault(phase, 0L))
+                    .max()
+                    .orElse(0);
         }
     }
 

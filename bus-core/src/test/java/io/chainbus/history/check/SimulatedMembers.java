@@ -10,6 +10,7 @@ import io.chainbus.history.check.SimulatedChain.Sub;
 import io.chainbus.history.check.SimulatedChain.Walk;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,10 @@ final class SimulatedMembers {
 
     void leaveWithTeardown(Sub sub) {
         sub.leaving = true;
-        for (SimulatedChain.Key key : chain.keys.values()) {
+        List<SimulatedChain.Key> newestFirst = new ArrayList<>(chain.keys.values());
+        newestFirst.sort(Comparator.comparingLong((SimulatedChain.Key key) -> key.newestHold(sub))
+                .reversed());
+        for (SimulatedChain.Key key : newestFirst) {
             if (key.holds.remove(sub) != null) {
                 long walk = chain.nextWalk();
                 String phase = key.name.startsWith("probe") ? "DROP" : "GOING";

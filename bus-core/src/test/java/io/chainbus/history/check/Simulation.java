@@ -258,6 +258,7 @@ final class Simulation {
             walk.key.holds.clear();
         } else if (walk.rule().role() == Role.ACQUIRE && walk.vetoed == null) {
             walk.key.up.add(walk.phase);
+            walk.key.upBy.put(walk.phase, walk.id);
             walk.accepted.stream()
                     .filter(sub -> !sub.gone)
                     .forEach(sub -> SimulatedChain.hold(walk.key, sub, walk.phase));

@@ -104,6 +104,12 @@ final class Trace {
         return walks().filter(Walk::ended);
     }
 
+    /** The replays that have visited somebody, and ended. */
+    Stream<Walk> replays() {
+        return walks.values().stream()
+                .filter(walk -> walk.entry.cause() == Cause.REPLAY && walk.ended() && !walk.visits.isEmpty());
+    }
+
     /** Whether there are walks that have not ended, or whose turn has not come. */
     boolean cutOff() {
         long refused = linesOf(Entry.TurnRefused.class).count();
