@@ -83,6 +83,26 @@ class OwnLeaveTest {
     }
 
     @Test
+    void who_is_still_being_told_what_is_up_has_nothing_to_leave() {
+        register(Subscriber.<String>named("old").handler(visit -> Verdict.ok()));
+        await(chain.publish(COMING, "a"));
+        await(chain.publish(COMING, "b"));
+        CompletableFuture<CompletionStage<ChainProtocol.UnregisterReply>> asked = new CompletableFuture<>();
+        register(itself().replay().handler(visit -> {
+            if (calls.incrementAndGet() == 1) {
+                asked.complete(chain.unregister("itself"));
+            }
+            return Verdict.ok();
+        }));
+        assertThat(await(await(asked))).isInstanceOf(ChainProtocol.UnknownId.class);
+        assertThat(calls).as("told of all that is up").hasValue(2);
+        assertThat(await(chain.publish(LIVE, "c")).visits())
+                .extracting(VisitRecord::subscriber)
+                .contains("itself");
+        assertThat(await(chain.unregister("itself"))).isInstanceOf(ChainProtocol.Unregistered.class);
+    }
+
+    @Test
     void other_visits_of_it_that_have_begun_are_waited_for() {
         CompletableFuture<Verdict> other = new CompletableFuture<>();
         TestProbe<String> begun = kit.createTestProbe();

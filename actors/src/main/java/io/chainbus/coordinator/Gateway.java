@@ -82,6 +82,7 @@ public final class Gateway<T> {
         boolean itself = mode == LeaveMode.AT_ONCE
                 && inside != null
                 && inside.chain() == settings
+                && inside.entered() // else there is nothing to leave, and it has to hear the rest of what is up
                 && inside.id().equals(id);
         CompletableFuture<ChainProtocol.UnregisterReply> future =
                 new Promised.OfAnswer<>(waits(), itself ? null : leave(id, mode));

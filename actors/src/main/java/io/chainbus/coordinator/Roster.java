@@ -122,6 +122,7 @@ final class Roster<T> {
     /** It is on the chain now. */
     ChainProtocol.Registered enter(SubscriberHandle<T> handle, Admission.Admitted<SubscriberHandle<T>> admitted) {
         members.put(handle, admitted.member());
+        handle.enters();
         tally.joined();
         recorder.registered(
                 admitted.member(), admitted.version(), handle.subscriber().replay());

@@ -37,6 +37,9 @@ public final class SubscriberHandle<T> {
     /** Handlers past their deadline that have not returned yet, and undos of late acceptances. */
     private final AtomicInteger overdue = new AtomicInteger();
 
+    /** Whether it has been on the chain; whoever is told first what is up has not, at that time. */
+    private volatile boolean entered;
+
     /** Set once, before the first route that leads here. */
     private @Nullable ActorRef<ShellMessage<T>> shell;
 
@@ -74,6 +77,16 @@ public final class SubscriberHandle<T> {
             throw new IllegalStateException(id() + " has no actor yet");
         }
         return ref;
+    }
+
+    /** It is on the chain from now on. */
+    public void enters() {
+        entered = true;
+    }
+
+    /** Whether it is on the chain, or was. */
+    public boolean entered() {
+        return entered;
     }
 
     /** It is about to leave: whatever is not part of that passes it by. */
