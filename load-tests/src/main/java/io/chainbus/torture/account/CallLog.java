@@ -36,12 +36,13 @@ public final class CallLog {
      * The leave of an id was acknowledged: whoever had joined under it before it was asked for is gone.
      *
      * @param asked when the leave was asked for
+     * @param running whether it was said that a handler of it is still running
      */
-    public void left(String chain, String id, long asked) {
+    public void left(String chain, String id, long asked, boolean running) {
         long now = moment();
         for (Incarnation one : incarnations) {
             if (one.chain().equals(chain) && one.id().equals(id) && one.joinedBefore(asked)) {
-                one.leftBy(now);
+                one.leftBy(now, running);
             }
         }
     }

@@ -11,7 +11,10 @@ public final class Incarnation {
     private final String id;
     private final boolean observer;
     private final AtomicLong joined = new AtomicLong(NOT_YET);
-    private final AtomicLong left = new AtomicLong(NOT_YET);
+    private Left left = new Left(NOT_YET, false);
+
+    /** When, and whether a handler that had not answered in time was still running then. */
+    private record Left(long at, boolean running) {}
 
     Incarnation(String chain, String id, boolean observer) {
         this.chain = chain;
@@ -40,12 +43,22 @@ public final class Incarnation {
         return joined.get() < at;
     }
 
-    /** By that moment of the log it had left for certain; the earliest counts. */
-    void leftBy(long at) {
-        left.accumulateAndGet(at, Math::min);
+    /**
+     * By that moment of the log it had left for certain; the earliest counts.
+     *
+     * @param running whether a handler of it that had not answered in time had still not returned
+     */
+    synchronized void leftBy(long at, boolean running) {
+        if (at < left.at()) {
+            left = new Left(at, running);
+        }
     }
 
-    long left() {
-        return left.get();
+    synchronized long left() {
+        return left.at();
+    }
+
+    synchronized boolean leftRunning() {
+        return left.running();
     }
 }

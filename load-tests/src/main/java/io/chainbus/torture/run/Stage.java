@@ -127,8 +127,8 @@ final class Stage {
         long before = log.moment();
         LeaveMode mode = teardown ? LeaveMode.TEARDOWN : LeaveMode.AT_ONCE;
         CompletionStage<UnregisterReply> reply = chain.unregister(id, mode).whenComplete((answer, failure) -> {
-            if (answer instanceof Unregistered) {
-                log.left(chainPlan.name(), id, before);
+            if (answer instanceof Unregistered left) {
+                log.left(chainPlan.name(), id, before, left.stillRunning());
             }
         });
         asked.add(reply);
