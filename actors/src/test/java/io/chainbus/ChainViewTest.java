@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Behaviors;
 import io.chainbus.chain.Constraint;
 import io.chainbus.coordinator.ChainProtocol;
 import io.chainbus.coordinator.ChainView;
@@ -25,13 +27,17 @@ import io.chainbus.explain.Explanation;
 import io.chainbus.explain.Place;
 import io.chainbus.explain.Supposition;
 import io.chainbus.subscriber.Subscriber;
+import io.chainbus.subscriber.VisitRequest;
 import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Cause;
 import io.chainbus.walk.Receipt;
 import io.chainbus.walk.VisitRecord;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +139,41 @@ class ChainViewTest {
         assertThat(view.counters().underWay()).isEqualTo(1);
         assertThat(view.counters().waiting()).isEqualTo(1);
         assertThat(await(chain.view()).seats()).isEmpty();
+    }
+
+    @Test
+    void a_view_says_who_is_stuck_until_its_handler_returns() {
+        CompletableFuture<Verdict> late = new CompletableFuture<>();
+        register(named("slow")
+                .deadline(Duration.ofNanos(1))
+                .asyncHandler(
+                        visit -> visit.cause() == Cause.UNDO ? CompletableFuture.completedFuture(Verdict.ok()) : late));
+        publish(COMING, "ext4");
+
+        Seat.State overdue = await(chain.view()).seat("slow").state();
+        late.complete(Verdict.done());
+
+        assertThat(overdue).isEqualTo(Seat.State.STUCK);
+        Awaitility.await()
+                .atMost(Waiting.AT_MOST)
+                .untilAsserted(() ->
+                        assertThat(await(chain.view()).seat("slow").state()).isEqualTo(Seat.State.SERVING));
+    }
+
+    @Test
+    void a_view_counts_deaths_apart_from_leaves() {
+        ActorRef<VisitRequest<String>> mortal = KIT.spawn(Behaviors.receiveMessage(request -> Behaviors.stopped()));
+        register(named("mortal").actor(mortal));
+        register(named("lasting").handler(visit -> Verdict.ok()));
+        publish(COMING, "ext4");
+
+        // The walk ends with the verdict that stands in for the dead; its place is taken away by a message behind that.
+        Awaitility.await()
+                .atMost(Waiting.AT_MOST)
+                .until(() -> await(chain.view()).counters().deaths() == 1);
+        ChainView<String> view = await(chain.view());
+        assertThat(view.seats()).extracting(Seat::id).containsExactly("lasting");
+        assertThat(view.counters().leaves()).isZero();
     }
 
     @Test

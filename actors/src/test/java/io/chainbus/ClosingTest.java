@@ -6,10 +6,12 @@ import static io.chainbus.event.ModulePhase.GOING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import com.typesafe.config.ConfigFactory;
 import io.chainbus.chain.RegistrationRefusal;
 import io.chainbus.coordinator.ChainProtocol;
 import io.chainbus.coordinator.CloseMode;
+import io.chainbus.coordinator.Counters;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Outcome;
@@ -54,6 +56,33 @@ class ClosingTest {
         gate.complete(Verdict.ok());
         accepted.forEach(receipt -> assertThat(await(receipt).success()).isTrue());
         assertThat(await(chain.publish(GOING, "k0")).success()).isTrue();
+    }
+
+    @Test
+    void what_is_refused_at_once_is_counted() {
+        gated();
+        List<CompletionStage<Receipt<String>>> accepted = new ArrayList<>();
+        for (int event = 0; event < LIMIT; event++) {
+            accepted.add(chain.publish(COMING, "k" + event));
+        }
+        await(chain.publish(COMING, "one too many"));
+        TestProbe<Receipt<String>> receipt = kit.createTestProbe();
+        chain.ref().tell(new ChainProtocol.Publish<>(COMING, "another", receipt.ref()));
+        receipt.receiveMessage();
+        CompletionStage<ChainProtocol.Closed> closed = chain.close(CloseMode.DRAIN);
+        // Answered behind the close, so that the chain is closing by then.
+        long before = await(chain.view()).counters().refusedAtOnce();
+        await(chain.publish(COMING, "too late"));
+
+        Counters counters = await(chain.view()).counters();
+        gate.complete(Verdict.ok());
+        await(closed);
+
+        assertThat(before).isEqualTo(2);
+        assertThat(counters.refusedAtOnce()).isEqualTo(3);
+        assertThat(counters.accepted()).isEqualTo(LIMIT);
+        assertThat(accepted)
+                .allSatisfy(ended -> assertThat(await(ended).success()).isTrue());
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.List;
  * A chain as it was at one moment: who is on it, in order and why; what is up; and counters. Immutable, and any thread may
  * read it. It is not kept up to date.
  *
- * <p>To make one takes the coordinator time in proportion to what is up, some ten milliseconds for a million keys; who
- * holds what is read out of it on the reader's own thread, when asked.
+ * <p>To make one takes the coordinator time in proportion to what is up; who holds what is read out of it on the reader's
+ * own thread, when asked.
  *
  * <p>Not in it: subscribers that are being told what is up, since they are not on the chain yet.
  *

@@ -125,8 +125,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         replies.open(submission.future());
         if (submission instanceof Submission.Publishing<T> publishing) {
             if (admittance.closing()) {
-                admittance.turnAway();
-                replies.complete(publishing.future(), refused(publishing, new PublishRefusal.Closing(settings.name())));
+                turnAway(publishing);
                 return;
             }
             traffic.accept(
@@ -154,9 +153,14 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         }
     }
 
-    private Receipt<T> refused(Submission.Publishing<T> publishing, PublishRefusal refusal) {
+    /** It was let in, and the chain is closing. */
+    private void turnAway(Submission.Publishing<T> publishing) {
+        PublishRefusal refusal = new PublishRefusal.Closing(settings.name());
+        admittance.turnAway();
         recorder.refusedAtOnce(publishing.key(), refusal);
-        return Receipt.refusedAtOnce(publishing.key(), publishing.phase(), publishing.payload(), refusal);
+        replies.complete(
+                publishing.future(),
+                Receipt.refusedAtOnce(publishing.key(), publishing.phase(), publishing.payload(), refusal));
     }
 
     private Behavior<ChainProtocol.Command<T>> onPublish(ChainProtocol.Publish<T> publish) {
@@ -291,8 +295,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     private void tooLate(Submission<T> submission) {
         replies.open(submission.future());
         if (submission instanceof Submission.Publishing<T> publishing && admittance.closing()) {
-            PublishRefusal refusal = new PublishRefusal.Closing(settings.name());
-            replies.complete(publishing.future(), refused(publishing, refusal));
+            turnAway(publishing);
         }
     }
 }
