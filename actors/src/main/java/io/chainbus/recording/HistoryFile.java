@@ -78,7 +78,7 @@ public final class HistoryFile implements AutoCloseable {
     public synchronized void flush() throws IOException {
         Exception earlier = failure;
         if (earlier != null) {
-            throw new IOException("a line could not be written", earlier);
+            throw incomplete(earlier);
         }
         writer.flush();
         out.flush();
@@ -103,8 +103,13 @@ public final class HistoryFile implements AutoCloseable {
         }
         Exception earlier = failure;
         if (earlier != null) {
-            throw earlier instanceof IOException io ? io : new IOException("a line could not be written", earlier);
+            throw earlier instanceof IOException io ? io : incomplete(earlier);
         }
+    }
+
+    /** Another one each time: the first is often still on its way up when the next is thrown. */
+    private static IOException incomplete(Exception earlier) {
+        return new IOException("a line could not be written: " + earlier.getMessage(), earlier);
     }
 
     private final class ChainRecorder extends Recorder {

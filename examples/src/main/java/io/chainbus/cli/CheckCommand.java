@@ -4,10 +4,8 @@ import io.chainbus.history.HistoryFormatException;
 import io.chainbus.history.HistorySource;
 import io.chainbus.history.check.CheckReport;
 import io.chainbus.history.check.HistoryChecker;
-import io.chainbus.input.InputRefused;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +43,12 @@ final class CheckCommand implements Subcommand {
 
     @Override
     public ExitStatus run() throws IOException {
+        try (OutputFile figures = OutputFile.orTemporary(json)) {
+            return check(figures);
+        }
+    }
+
+    private ExitStatus check(OutputFile figures) throws IOException {
         CheckReport report;
         List<String> warnings;
         try (HistorySource history = HistoryFiles.open(files)) {
@@ -53,21 +57,11 @@ final class CheckCommand implements Subcommand {
         } catch (HistoryFormatException malformed) {
             throw HistoryFiles.refused(malformed);
         }
-        Path figures = json;
-        if (figures != null) {
-            write(figures, CheckJson.of(report));
-        }
+        figures.write(CheckJson.of(report));
+        figures.keep();
         PrintWriter err = spec.commandLine().getErr();
         warnings.forEach(warning -> err.println("warning: " + warning));
         CheckText.print(report, spec.commandLine().getOut());
         return report.violationCount() == 0 ? ExitStatus.DONE : ExitStatus.DOES_NOT_HOLD;
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException unusable) {
-            throw InputRefused.unusable(file, unusable);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.chainbus.cli;
 
-import io.chainbus.input.InputRefused;
 import io.chainbus.kernel.demo.Demo;
 import io.chainbus.kernel.demo.DemoReport;
 import io.chainbus.kernel.demo.DemoSettings;
@@ -8,8 +7,7 @@ import io.chainbus.kernel.tree.BootList;
 import io.chainbus.kernel.tree.ModuleTree;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,10 +75,10 @@ final class DemoCommand implements Subcommand {
         DemoSettings settings = new DemoSettings(modules, list, seed, loaders);
         try (OutputFile recorded = OutputFile.orTemporary(history);
                 OutputFile figures = OutputFile.orTemporary(json)) {
-            DemoReport report = run(settings, recorded.path());
-            try (Writer out = Files.newBufferedWriter(figures.path())) {
-                report.writeJson(out);
-            }
+            DemoReport report = run(settings, recorded);
+            StringWriter json = new StringWriter();
+            report.writeJson(json);
+            figures.write(json.toString());
             recorded.keep();
             figures.keep();
             PrintWriter out = spec.commandLine().getOut();
@@ -89,12 +87,12 @@ final class DemoCommand implements Subcommand {
         }
     }
 
-    private DemoReport run(DemoSettings settings, Path recorded) {
+    private DemoReport run(DemoSettings settings, OutputFile recorded) {
         try (OwnSystem own = new OwnSystem();
                 TerminalProgress progress = TerminalProgress.onStandardError()) {
-            return Demo.run(own.system(), settings, recorded, progress);
+            return Demo.run(own.system(), settings, recorded.path(), progress);
         } catch (IOException unusable) {
-            throw InputRefused.unusable(recorded, unusable);
+            throw recorded.unusable(unusable);
         }
     }
 }

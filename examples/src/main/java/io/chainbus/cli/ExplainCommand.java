@@ -11,7 +11,6 @@ import io.chainbus.scene.Recall;
 import io.chainbus.scene.Scene;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -112,13 +111,13 @@ final class ExplainCommand implements Subcommand {
         Explanation explanation = DryRun.of(scene.membership(), scene.ledger(), scene.holding(), key, phase)
                 .explain();
         if (alternative.isNone()) {
-            print(scene, explanation);
             write(ExplainJson.of(scene.chain(), explanation));
+            print(scene, explanation);
         } else {
             Difference difference = Difference.between(explanation, alternative.explain(scene, key, phase));
+            write(ExplainJson.of(scene.chain(), difference));
             print(scene, explanation);
             print(alternative, difference);
-            write(ExplainJson.of(scene.chain(), difference));
         }
         return ExitStatus.DONE;
     }
@@ -188,13 +187,11 @@ final class ExplainCommand implements Subcommand {
         difference.lines().forEach(line -> out.println("  " + line));
     }
 
+    /** Before anything is printed: where it cannot be written, that is all there is to be said. */
     private void write(String text) throws IOException {
-        Path wanted = json;
-        if (wanted != null) {
-            try (OutputFile file = OutputFile.orTemporary(wanted)) {
-                Files.writeString(file.path(), text);
-                file.keep();
-            }
+        try (OutputFile file = OutputFile.orTemporary(json)) {
+            file.write(text);
+            file.keep();
         }
     }
 }

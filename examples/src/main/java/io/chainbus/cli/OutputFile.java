@@ -10,16 +10,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is either written whole or not at all: it is written under another name beside its place, and moved there
- * when it is complete. Where the user asked for none, a temporary one that nobody keeps.
+ * when it is complete. Where the user asked for none, a temporary one that nobody keeps. A device or a pipe is no file
+ * that could be replaced: it is written to as it is.
  */
 public final class OutputFile implements AutoCloseable {
 
+    private final Path named;
     private final Path written;
-    private final @Nullable Path place;
+    private final Fate fate;
 
-    private OutputFile(Path written, @Nullable Path place) {
+    /** What becomes of what was written. */
+    private sealed interface Fate {
+
+        /** It is put there when it is complete. */
+        record Moved(Path place) implements Fate {}
+
+        /** Nobody keeps it. */
+        record Forgotten() implements Fate {}
+
+        /** It stays where it was written. */
+        record Stays() implements Fate {}
+    }
+
+    private OutputFile(Path named, Path written, Fate fate) {
+        this.named = named;
         this.written = written;
-        this.place = place;
+        this.fate = fate;
     }
 
     /**
@@ -29,24 +45,30 @@ public final class OutputFile implements AutoCloseable {
      */
     public static OutputFile orTemporary(@Nullable Path wanted) throws IOException {
         if (wanted == null) {
-            return forgottenAtExit(Files.createTempFile("chainbus-", ".tmp"), null);
+            Path temporary = Files.createTempFile("chainbus-", ".tmp");
+            return forgottenAtExit(new OutputFile(temporary, temporary, new Fate.Forgotten()));
         }
         if (Files.isDirectory(wanted)) {
             throw new InputRefused(Problem.with(wanted, "is a directory, expected a file"));
         }
-        Path place = wanted.toAbsolutePath();
+        if (Files.exists(wanted) && !Files.isRegularFile(wanted)) {
+            return new OutputFile(wanted, wanted, new Fate.Stays());
+        }
+        // Where a link leads is replaced, not the link.
+        Path place = Files.exists(wanted) ? wanted.toRealPath() : wanted.toAbsolutePath();
         String name = "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".partial";
         try {
-            return forgottenAtExit(Files.createFile(place.resolveSibling(name)), place);
+            Path partial = Files.createFile(place.resolveSibling(name));
+            return forgottenAtExit(new OutputFile(wanted, partial, new Fate.Moved(place)));
         } catch (IOException unusable) {
             throw InputRefused.unusable(wanted, unusable);
         }
     }
 
     /** Of a process that is interrupted nothing is to be left either. */
-    private static OutputFile forgottenAtExit(Path written, @Nullable Path place) {
-        written.toFile().deleteOnExit();
-        return new OutputFile(written, place);
+    private static OutputFile forgottenAtExit(OutputFile file) {
+        file.written.toFile().deleteOnExit();
+        return file;
     }
 
     /** Where to write it. */
@@ -54,16 +76,43 @@ public final class OutputFile implements AutoCloseable {
         return written;
     }
 
-    /** It is complete: puts it in its place, over what was there. */
-    public void keep() throws IOException {
-        Path to = place;
-        if (to != null) {
-            Files.move(written, to, StandardCopyOption.REPLACE_EXISTING);
+    /**
+     * Writes all of it.
+     *
+     * @throws InputRefused if there is no room for it
+     */
+    public void write(String text) {
+        try {
+            Files.writeString(written, text);
+        } catch (IOException failed) {
+            throw unusable(failed);
+        }
+    }
+
+    /** Refuses the file, since writing it ended so; it is called what the user called it. */
+    public InputRefused unusable(IOException failed) {
+        return InputRefused.unusable(named, failed);
+    }
+
+    /**
+     * It is complete: puts it in its place, over what was there.
+     *
+     * @throws InputRefused if it cannot be there
+     */
+    public void keep() {
+        if (fate instanceof Fate.Moved moved) {
+            try {
+                Files.move(written, moved.place(), StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException failed) {
+                throw unusable(failed);
+            }
         }
     }
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(written);
+        if (!(fate instanceof Fate.Stays)) {
+            Files.deleteIfExists(written);
+        }
     }
 }

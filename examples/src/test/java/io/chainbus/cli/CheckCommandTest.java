@@ -107,6 +107,21 @@ class CheckCommandTest {
     }
 
     @Test
+    void figures_are_written_whole_or_not_at_all() throws IOException {
+        Path before = Files.writeString(folder.resolve("before.json"), "before");
+        Path json = Files.createLink(folder.resolve("figures.json"), before);
+        Path run = file("run.jsonl", history());
+
+        assertThat(check(run, Path.of("--json"), json).status()).isZero();
+        Path nowhere = folder.resolve("missing").resolve("figures.json");
+        Run refused = check(run, Path.of("--json"), nowhere);
+
+        assertThat(json).content().contains("\"violations\"");
+        assertThat(before).hasContent("before");
+        assertThat(refused).isEqualTo(new Run(2, "", lines(nowhere + ": no such file")));
+    }
+
+    @Test
     void a_torn_last_line_is_a_warning() throws IOException {
         Path file = file("run.jsonl", history());
         Files.writeString(file, Files.readString(file) + "{\"at\":99,\"no");

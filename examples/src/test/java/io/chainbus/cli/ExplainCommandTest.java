@@ -58,6 +58,14 @@ class ExplainCommandTest {
     }
 
     @Test
+    void where_the_figures_cannot_be_written_nothing_else_is_said() {
+        Path nowhere = folder.resolve("missing").resolve("walk.json");
+
+        assertThat(explain(chain, "--event", "ext4:COMING", "--json", nowhere.toString()))
+                .isEqualTo(new Run(2, List.of(), nowhere + ": no such file" + System.lineSeparator()));
+    }
+
+    @Test
     void keys_may_have_colons() {
         assertThat(explain(chain, "--event", "a:b:GOING").out())
                 .contains("GOING of a:b: ASCENDING, visits 2 of 3 (membership = accepted)");

@@ -4,6 +4,7 @@ import io.chainbus.cli.ExitStatus;
 import io.chainbus.cli.OutputFile;
 import io.chainbus.cli.Subcommand;
 import io.chainbus.cli.TerminalProgress;
+import io.chainbus.input.InputRefused;
 import io.chainbus.torture.plan.Chaos;
 import io.chainbus.torture.plan.Rates;
 import io.chainbus.torture.plan.Size;
@@ -98,11 +99,11 @@ public final class TortureCommand implements Subcommand {
         // The trouble is made on purpose: who reads the report does not want a warning of each.
         System.setProperty("chainbus.walk.log", "OFF");
         TortureSettings settings = settings();
-        Path round = Files.createTempFile("chainbus-torture-", ".jsonl");
         try (OutputFile recorded = OutputFile.orTemporary(history);
                 OutputFile figures = OutputFile.orTemporary(json)) {
-            TortureReport report = run(settings, round, recorded.path());
-            Files.writeString(figures.path(), TortureText.json(report));
+            Path round = Files.createTempFile("chainbus-torture-", ".jsonl");
+            TortureReport report = run(settings, round, recorded);
+            figures.write(TortureText.json(report));
             recorded.keep();
             figures.keep();
             PrintWriter out = spec.commandLine().getOut();
@@ -115,17 +116,23 @@ public final class TortureCommand implements Subcommand {
         }
     }
 
-    private TortureReport run(TortureSettings settings, Path round, Path whole) throws IOException {
-        TortureReport report;
+    private TortureReport run(TortureSettings settings, Path round, OutputFile recorded) throws IOException {
+        boolean kept = false;
         try (TerminalProgress progress = TerminalProgress.onStandardError();
-                OutputStream all = history == null ? OutputStream.nullOutputStream() : Files.newOutputStream(whole)) {
+                OutputStream all =
+                        history == null ? OutputStream.nullOutputStream() : Files.newOutputStream(recorded.path())) {
             progress.begin("torture", 0);
-            report = Torture.run(settings, round, all, progress::step, line -> {});
+            TortureReport report = Torture.run(settings, round, all, progress::step, line -> {});
+            // What proves a broken promise is left to be looked at.
+            kept = !report.holds() && history == null;
+            return report;
+        } catch (IOException failed) {
+            throw history == null ? InputRefused.unusable(round, failed) : recorded.unusable(failed);
+        } finally {
+            if (!kept) {
+                Files.deleteIfExists(round);
+            }
         }
-        if (report.holds() || history != null) {
-            Files.delete(round);
-        }
-        return report;
     }
 
     private TortureSettings settings() {
