@@ -11,6 +11,7 @@ import io.chainbus.dispatch.Departure;
 import io.chainbus.dispatch.Dispatcher;
 import io.chainbus.dispatch.Holding;
 import io.chainbus.dispatch.JoinReply;
+import io.chainbus.dispatch.Leaver;
 import io.chainbus.dispatch.Solo;
 import io.chainbus.event.ModulePhase;
 import io.chainbus.event.Phase;
@@ -126,8 +127,12 @@ class RecallModelTest {
             String id = "s" + random.nextInt(6);
             Member<String> member = dispatcher.membership().find(id).orElse(null);
             if (member != null) {
-                dispatcher.membership().remove(member);
-                lines.left(id);
+                if (random.nextBoolean()) {
+                    dispatcher.leave(member, new LettingGo(member));
+                    alone();
+                } else {
+                    left(member);
+                }
                 return;
             }
             Position position = Position.at(random.nextInt(3));
@@ -138,9 +143,33 @@ class RecallModelTest {
             Candidate<String> candidate = new Candidate<>(id, position, observer, id);
             if (random.nextBoolean()) {
                 dispatcher.join(candidate, this::joined);
-                tellWhatIsUp();
+                alone();
             } else if (dispatcher.membership().admit(candidate) instanceof Admission.Admitted<String> admitted) {
                 registered(admitted);
+            }
+        }
+
+        private void left(Member<String> member) {
+            dispatcher.abandonLeave(member);
+            dispatcher.membership().remove(member);
+            lines.left(member.id());
+        }
+
+        /** Somebody who leaves with a teardown. */
+        private final class LettingGo implements Leaver {
+
+            private final Member<String> member;
+
+            LettingGo(Member<String> member) {
+                this.member = member;
+            }
+
+            @Override
+            public void silent() {}
+
+            @Override
+            public void through() {
+                left(member);
             }
         }
 
@@ -166,14 +195,14 @@ class RecallModelTest {
                     member.observer() ? Set.of(Recorded.Trait.OBSERVER) : Set.of()));
         }
 
-        /** Replays, and what is undone of them when one is vetoed. */
-        private void tellWhatIsUp() {
+        /** Walks that visit one alone: replays, what is undone of them when one is vetoed, and teardowns. */
+        private void alone() {
             List<Solo<String, String>> solos = dispatcher.departSolos();
             while (!solos.isEmpty()) {
                 for (Solo<String, String> solo : solos) {
                     Walk<String> walk = solo.walk();
                     if (!solo.resumed()) {
-                        lines.published(walk.id(), walk.key(), walk.phase().name(), Recorded.Cause.REPLAY);
+                        lines.published(walk.id(), walk.key(), walk.phase().name(), cause(walk));
                         lines.started(walk.id());
                     }
                     take(walk, solo.resumed() ? 0 : walk.first());
@@ -182,9 +211,17 @@ class RecallModelTest {
                     if (!walk.revoked()) {
                         lines.ended(walk.id(), outcome(walk));
                     }
+                    if (cause(walk) == Recorded.Cause.TEARDOWN && random.nextInt(6) == 0) {
+                        // It does not wait for the rest.
+                        left(solo.route().member(0));
+                    }
                 }
                 solos = dispatcher.departSolos();
             }
+        }
+
+        private static Recorded.Cause cause(Walk<?> walk) {
+            return walk.publication().cause() == Cause.TEARDOWN ? Recorded.Cause.TEARDOWN : Recorded.Cause.REPLAY;
         }
 
         private void publish() {
