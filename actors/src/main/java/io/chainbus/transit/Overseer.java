@@ -64,12 +64,16 @@ public final class Overseer<T> {
         return stuck;
     }
 
-    /** Takes all trains that wait for a subscriber which will not come, and passes it by. */
+    /**
+     * Takes all trains that wait for a subscriber which will not come, and passes it by. One that has returned meanwhile
+     * comes for them itself.
+     */
     public void relieve(SubscriberHandle<T> handle) {
         for (Trip<T> trip : rail.trips()) {
             int place = trip.claim().awaits();
             if (place != Places.NOWHERE
                     && trip.at(place) == handle
+                    && !handle.available(trip.cause())
                     && trip.claim().takeWaiting(place)) {
                 rail.passBy(trip);
             }

@@ -325,16 +325,19 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         return excused.containsAll(begun);
     }
 
-    /** Says so once the subscriber leaves and no handler of it is at work; stops when none is that asked for it either. */
+    /**
+     * Says so once the subscriber leaves and no handler of it is at work; stops when none is that asked for it either. A
+     * visit that was given up may never be answered, and nobody waits for it: neither does this actor then.
+     */
     private Behavior<ShellMessage<T>> leaveIfQuiet() {
-        if (!handle.gone() || !excused.containsAll(begun)) {
+        if (!handle.gone()) {
             return Behaviors.same();
         }
-        if (!saidFarewell) {
+        if (!saidFarewell && excused.containsAll(begun)) {
             saidFarewell = true;
             coordinator.accept(new Farewell.Quiet<>(handle));
         }
-        return begun.isEmpty() ? Behaviors.stopped() : Behaviors.same();
+        return begun.stream().allMatch(Pending::givenUp) ? Behaviors.stopped() : Behaviors.same();
     }
 
     /** Nobody will answer any more: the policy does, for every visit that has begun. */

@@ -65,6 +65,39 @@ class ShellTest {
     }
 
     @Test
+    void who_has_returned_before_the_others_are_told_is_not_passed_by() {
+        List<Runnable> meanwhile = new ArrayList<>();
+        Stand stand = new Stand(Subscriber.<String>named("a")
+                .onFailure((phase, source, reason) -> {
+                    List.copyOf(meanwhile).forEach(Runnable::run);
+                    return Verdict.veto(reason);
+                })
+                .asyncHandler(visit -> answer(visit.key())));
+        stand.train("late");
+        meanwhile.add(() -> {
+            meanwhile.clear();
+            answer("late").complete(Verdict.done());
+            stand.deliver();
+            stand.send("next");
+        });
+        overseer.inspect(rail.pendings().iterator().next().from() + DEADLINE);
+        answer("next").complete(Verdict.ok());
+        stand.deliver();
+        assertThat(ended).containsExactly("late Refusal", "next Ok");
+    }
+
+    @Test
+    void who_has_left_and_never_answers_leaves_no_actor_behind() {
+        Stand stand = new Stand(Subscriber.<String>named("a").asyncHandler(visit -> answer(visit.key())));
+        stand.train("never");
+        overseer.inspect(rail.pendings().iterator().next().from() + DEADLINE);
+        stand.handle.leaves();
+        stand.leave();
+        assertThat(stand.stopped()).isTrue();
+        answer("never").complete(Verdict.ok());
+    }
+
+    @Test
     void an_answer_counts_though_its_subscriber_hangs_and_does_not_come_for_it() {
         Stand stand = new Stand(Subscriber.<String>named("a").asyncHandler(visit -> answer(visit.key())));
         stand.train("answered");
@@ -145,6 +178,11 @@ class ShellTest {
         }
 
         void train(String... keys) {
+            send(keys);
+            deliver();
+        }
+
+        void send(String... keys) {
             List<Walk<String>> train = new ArrayList<>();
             for (String key : keys) {
                 train.add(new Walk<>(
@@ -153,7 +191,14 @@ class ShellTest {
                         Places.all(route)));
             }
             rail.depart(route, Train.departing(route, Direction.DESCENDING, train));
-            deliver();
+        }
+
+        void leave() {
+            kit.run(new SubscriberShell.Signal.Leave<>());
+        }
+
+        boolean stopped() {
+            return !kit.isAlive();
         }
 
         void deliver() {
