@@ -125,6 +125,14 @@ public final class Overseer<T> {
         int running = cut - trip.settled();
         for (int index = 0; index < train.size(); index++) {
             Walk<T> walk = train.walk(index);
+            @Nullable Pending<T> pending = index < running ? trip.pending(index) : null;
+            if (pending != null) {
+                // Before anything is asked of the walk: it may be the subscriber's, who has its answer by now.
+                if (settle(pending, walk, place)) {
+                    onward.add(walk);
+                }
+                continue;
+            }
             if (!walk.visits(place)) {
                 onward.add(walk);
                 continue;
@@ -147,23 +155,33 @@ public final class Overseer<T> {
         return true;
     }
 
-    /** A visit before the cut: as the subscriber did it, or, where its answer is still out, as one given up. */
+    /**
+     * A visit before the cut whose answer was out: as it was answered meanwhile, or as one given up.
+     *
+     * @return whether the walk is to go on from here; if not, the subscriber's own actor has used the answer, or has
+     *     given the visit up itself, and sees the walk off
+     */
+    private boolean settle(Pending<T> pending, Walk<T> walk, int place) {
+        Pending.Answer answer;
+        if (giveUp(pending)) {
+            answer = standIn(pending);
+        } else if (pending.use()) {
+            answer = pending.answer();
+        } else {
+            return false;
+        }
+        rail.note(walk, place, answer.verdict(), answer.source(), pending.from(), answer.to());
+        return true;
+    }
+
+    /** A visit before the cut, as the subscriber did it. */
     private void stands(Trip<T> trip, int index, Walk<T> walk, int place, SubscriberHandle<T> handle) {
         @Nullable Verdict verdict = trip.verdict(index);
-        @Nullable Pending<T> pending = trip.pending(index);
-        if (pending != null) {
-            Pending.Answer answer = giveUp(pending) ? standIn(pending) : used(pending);
-            rail.note(walk, place, answer.verdict(), answer.source(), pending.from(), answer.to());
-        } else if (verdict != null) {
+        if (verdict != null) {
             rail.note(walk, place, verdict, trip.source(index), trip.from(index), trip.to(index));
         } else {
             rail.passBy(walk, place, handle);
         }
-    }
-
-    private static <T> Pending.Answer used(Pending<T> pending) {
-        pending.use();
-        return pending.answer();
     }
 
     private boolean giveUp(Pending<T> pending) {

@@ -23,7 +23,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One subscriber's actor, step by step, with a clock of its own for deadlines. */
 class ShellTest {
@@ -84,6 +87,45 @@ class ShellTest {
         answer("next").complete(Verdict.ok());
         stand.deliver();
         assertThat(ended).containsExactly("late Refusal", "next Ok");
+    }
+
+    /** The overseer has the train and is at its first visit; the subscriber comes free and finds the second answered. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_visit_answered_while_its_train_is_taken_over_counts_once(boolean ends) throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        List<CompletableFuture<?>> shell = new ArrayList<>();
+        Stand stand = new Stand(Subscriber.<String>named("a")
+                .onFailure((phase, source, reason) -> {
+                    if (answer("second").complete(ends ? Verdict.stop() : Verdict.ok())) {
+                        release.countDown();
+                        shell.get(0).join();
+                    }
+                    return Verdict.veto(reason);
+                })
+                .asyncHandler(visit -> {
+                    if (visit.key().equals("third")) {
+                        hangs.countDown();
+                        awaitLatch(release);
+                    }
+                    return answer(visit.key());
+                }));
+        shell.add(CompletableFuture.runAsync(() -> stand.train("first", "second", "third")));
+        hangs.await();
+        overseer.inspect(0);
+        overseer.inspect(DEADLINE);
+        assertThat(ended)
+                .containsExactlyInAnyOrder("first Refusal", ends ? "second Stop" : "second Ok", "third Refusal");
+        assertThat(rail.trips()).isEmpty();
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
