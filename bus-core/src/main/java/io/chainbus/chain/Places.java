@@ -13,10 +13,12 @@ public final class Places {
     public static final int NOWHERE = -1;
 
     private final Route<?> route;
+    private final int size;
     private final long[] bits;
 
     private Places(Route<?> route, long[] bits) {
         this.route = route;
+        this.size = route.size();
         this.bits = bits;
     }
 
@@ -68,7 +70,7 @@ public final class Places {
 
     /** The first place in that direction, or {@link #NOWHERE}. */
     public int first(Direction heading) {
-        return heading == Direction.DESCENDING ? ahead(0) : behind(route.size() - 1);
+        return heading == Direction.DESCENDING ? ahead(0) : behind(size - 1);
     }
 
     /** The first place beyond {@code place} in that direction, or {@link #NOWHERE}. */
@@ -77,7 +79,7 @@ public final class Places {
     }
 
     private int ahead(int from) {
-        if (from >= route.size()) {
+        if (from >= size) {
             return NOWHERE;
         }
         int index = from >> 6;
@@ -111,7 +113,7 @@ public final class Places {
     /** Equal when they are the same places of the very same route. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Places that && route == that.route && Arrays.equals(bits, that.bits);
+        return this == other || (other instanceof Places that && route == that.route && Arrays.equals(bits, that.bits));
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class Route<S> implements Iterable<Member<S>> {
 
     private final long version;
     private final List<Member<S>> members;
+    private final boolean anyObserver;
 
     /**
      * Made when first asked for. Without synchronization: the map is immutable, so a thread sees either none or a
@@ -28,6 +29,7 @@ public final class Route<S> implements Iterable<Member<S>> {
     Route(long version, List<Member<S>> members) {
         this.version = version;
         this.members = List.copyOf(members);
+        this.anyObserver = this.members.stream().anyMatch(Member::observer);
     }
 
     /** The version of the membership that this was taken from. */
@@ -41,6 +43,11 @@ public final class Route<S> implements Iterable<Member<S>> {
 
     public boolean isEmpty() {
         return members.isEmpty();
+    }
+
+    /** Whether any of the members observes. */
+    public boolean anyObserver() {
+        return anyObserver;
     }
 
     /**

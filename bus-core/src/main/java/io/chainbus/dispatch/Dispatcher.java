@@ -14,7 +14,6 @@ import io.chainbus.event.Role;
 import io.chainbus.ledger.Acquisition;
 import io.chainbus.ledger.Ledger;
 import io.chainbus.walk.Cause;
-import io.chainbus.walk.Outcome;
 import io.chainbus.walk.Publication;
 import io.chainbus.walk.PublishRefusal;
 import io.chainbus.walk.Receipt;
@@ -109,7 +108,7 @@ public final class Dispatcher<S, T> {
         List<Departure.Refused<T>> refused = new ArrayList<>(0);
         for (int count = Math.min(limit, queue.size()); count > 0; count--) {
             Publication<T> publication = queue.remove();
-            if (ledger.isUp(publication.key(), publication.phase())) {
+            if (isAcquire(publication) && ledger.isUp(publication.key(), publication.phase())) {
                 PublishRefusal up = new PublishRefusal.AlreadyUp(publication.key(), publication.phase());
                 refused.add(new Departure.Refused<>(publication, up));
                 close(publication.key());
@@ -120,7 +119,7 @@ public final class Dispatcher<S, T> {
                 continue;
             }
             Walk<T> walk = new Walk<>(publication, chain, targets(publication, route));
-            if (isAcquire(walk)) {
+            if (isAcquire(walk.publication())) {
                 acquiresUnderWay++;
             }
             started.add(walk);
@@ -135,8 +134,8 @@ public final class Dispatcher<S, T> {
         return new Departure<>(route, started, Train.departing(route, direction, travelling), atOnce, refused);
     }
 
-    private static boolean isAcquire(Walk<?> walk) {
-        return walk.phase().role() == Role.ACQUIRE;
+    private static boolean isAcquire(Publication<?> publication) {
+        return publication.phase().role() == Role.ACQUIRE;
     }
 
     private Places targets(Publication<T> publication, Route<S> route) {
@@ -154,14 +153,16 @@ public final class Dispatcher<S, T> {
 
     /** A walk has ended, its undo included: notes who holds what by it, and lets its key's next one have its turn. */
     public void ended(Walk<T> walk) {
-        Outcome outcome = walk.outcome().orElseThrow(() -> new IllegalArgumentException(walk + " has not ended"));
+        if (!walk.ended()) {
+            throw new IllegalArgumentException(walk + " has not ended");
+        }
         leavings.ended(walk.key());
         if (solos.ended(walk)) {
             return;
         }
-        if (isAcquire(walk)) {
+        if (isAcquire(walk.publication())) {
             acquiresUnderWay--;
-            if (outcome.success()) {
+            if (walk.succeeded()) {
                 cameUp(walk);
             }
         } else if (walk.phase().role() == Role.RELEASE) {

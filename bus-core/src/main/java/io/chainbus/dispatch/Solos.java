@@ -74,7 +74,7 @@ final class Solos<S, T> {
 
     /** Whether that walk was one of these, and has been dealt with. */
     boolean ended(Walk<T> walk) {
-        Errand<T> errand = open.remove(walk.id());
+        Errand<T> errand = open.isEmpty() ? null : open.remove(walk.id());
         if (errand == null) {
             return false;
         }

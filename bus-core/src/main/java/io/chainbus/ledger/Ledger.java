@@ -77,16 +77,25 @@ public final class Ledger<T> {
      * @throws IllegalStateException when it is so already
      */
     public void up(Acquisition<T> acquisition) {
+        Up<T> alone = new Up<>(shared(acquisition), null);
+        Up<T> earlier = byKey.putIfAbsent(acquisition.key(), alone);
+        if (earlier == null) {
+            return;
+        }
         if (isUp(acquisition.key(), acquisition.phase())) {
             throw new IllegalStateException(acquisition.key() + " is up already");
         }
-        byKey.put(acquisition.key(), new Up<>(shared(acquisition), byKey.get(acquisition.key())));
+        byKey.put(acquisition.key(), new Up<>(alone.acquisition(), earlier));
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very same needs no copy
     private Acquisition<T> shared(Acquisition<T> acquisition) {
         Places seen = latest;
         if (seen == null || !seen.equals(acquisition.holders())) {
             latest = acquisition.holders();
+            return acquisition;
+        }
+        if (seen == acquisition.holders()) {
             return acquisition;
         }
         return new Acquisition<>(

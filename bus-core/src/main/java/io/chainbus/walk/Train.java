@@ -3,8 +3,11 @@ package io.chainbus.walk;
 import io.chainbus.chain.Places;
 import io.chainbus.chain.Route;
 import io.chainbus.event.Direction;
+import io.chainbus.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks that travel together: same route, same heading, at the same place. What has queued up for a direction leaves as
@@ -12,6 +15,10 @@ import java.util.List;
  *
  * <p>A train holds at most one walk of a key: walks of one key never overlap (promise P5), so no two are ever under way
  * at once. Trains split when some walks have to wait; a walk's promises hold whichever train it is in.
+ *
+ * <p>Nearly always all walks of a train have the same places to go to, and get the same verdict at each. So what all got
+ * ({@link #visitedAlike}) is noted once, by the train, and each walk notes it when something sets it apart or at the end
+ * ({@link #catchUp}).
  *
  * <p>Not thread-safe: a train has one owner at a time.
  *
@@ -21,14 +28,30 @@ public final class Train<T> {
 
     private final Route<?> route;
     private final Direction heading;
-    private final List<Walk<T>> walks;
+    private Walk<T>[] walks;
+    private int size;
     private int place;
 
+    /** Where all its walks go, each on its way out; absent when they differ. */
+    private @Nullable Places common;
+
+    /**
+     * What every walk got at each of the common places from {@link #runFirst} to {@link #runLast}, and none has noted yet;
+     * absent when there is no such place.
+     */
+    private @Nullable Verdict run;
+
+    private int runFirst;
+    private int runLast;
+    private int runSteps;
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // no generic arrays
     private Train(Route<?> route, Direction heading, int place, List<Walk<T>> walks) {
         this.route = route;
         this.heading = heading;
         this.place = place;
-        this.walks = new ArrayList<>(walks);
+        this.walks = walks.toArray(new Walk[0]);
+        this.size = this.walks.length;
     }
 
     /** A train of walks that are about to begin, which stands at the first place that any of them visits. */
@@ -37,6 +60,7 @@ public final class Train<T> {
         for (Walk<T> walk : walks) {
             train.callAt(walk.first());
         }
+        train.common = train.whereAllGo();
         return train;
     }
 
@@ -61,22 +85,60 @@ public final class Train<T> {
     }
 
     public int size() {
-        return walks.size();
+        return size;
     }
 
     public boolean isEmpty() {
-        return walks.isEmpty();
+        return size == 0;
     }
 
+    /** One of its walks, which may have to {@link #catchUp}. */
     public Walk<T> walk(int index) {
-        return walks.get(index);
+        return walks[index];
+    }
+
+    /** Whether every one of its walks is to be visited where it stands. */
+    public boolean allVisit() {
+        return common != null;
+    }
+
+    /**
+     * Notes that the handler where the train stands gave every one of its walks this verdict.
+     *
+     * @return false if it cannot be noted for all in one: each walk is to be told then, after {@link #catchUp}
+     */
+    public boolean visitedAlike(Verdict verdict) {
+        if (common == null || !Visits.letsGoOn(verdict) || (run != null && run != verdict)) {
+            return false;
+        }
+        if (run == null) {
+            run = verdict;
+            runFirst = place;
+        }
+        runLast = place;
+        runSteps++;
+        return true;
+    }
+
+    /** Has every walk note what the train has noted for all. To be called before any of them is looked at alone. */
+    public void catchUp() {
+        Verdict verdict = run;
+        if (verdict == null) {
+            return;
+        }
+        for (int index = 0; index < size; index++) {
+            walks[index].visitedAlike(runFirst, runLast, runSteps, verdict);
+        }
+        run = null;
+        runSteps = 0;
     }
 
     /** Takes the first {@code count} walks off this train. */
     public List<Walk<T>> uncouple(int count) {
-        List<Walk<T>> front = walks.subList(0, count);
-        List<Walk<T>> uncoupled = new ArrayList<>(front);
-        front.clear();
+        catchUp();
+        List<Walk<T>> uncoupled = new ArrayList<>(Arrays.asList(walks).subList(0, count));
+        walks = Arrays.copyOfRange(walks, count, size);
+        size -= count;
         return uncoupled;
     }
 
@@ -87,18 +149,52 @@ public final class Train<T> {
      * @param off receives the walks that leave, in the train's order
      */
     public void advance(List<Walk<T>> off) {
+        if (!advanceTogether()) {
+            catchUp();
+            advanceEach(off);
+        }
+    }
+
+    private boolean advanceTogether() {
+        Places all = common;
+        if (all == null || run == null || runLast != place) {
+            return false;
+        }
+        int next = all.next(place, heading);
+        if (next == Places.NOWHERE) {
+            return false;
+        }
+        place = next;
+        return true;
+    }
+
+    private void advanceEach(List<Walk<T>> off) {
         int from = place;
         place = Places.NOWHERE;
         int kept = 0;
-        for (int index = 0; index < walks.size(); index++) {
-            Walk<T> walk = walks.get(index);
+        for (int index = 0; index < size; index++) {
+            Walk<T> walk = walks[index];
             if (!staysOn(walk, from)) {
                 off.add(walk);
             } else {
-                walks.set(kept++, walk);
+                walks[kept++] = walk;
             }
         }
-        walks.subList(kept, walks.size()).clear();
+        Arrays.fill(walks, kept, size, null);
+        size = kept;
+        common = whereAllGo();
+    }
+
+    private @Nullable Places whereAllGo() {
+        Places all = null;
+        for (int index = 0; index < size; index++) {
+            Walk<T> walk = walks[index];
+            if (walk.undoing() || (all != null && !all.equals(walk.targets()))) {
+                return null;
+            }
+            all = walk.targets();
+        }
+        return all;
     }
 
     private boolean staysOn(Walk<T> walk, int from) {
@@ -124,6 +220,6 @@ public final class Train<T> {
 
     @Override
     public String toString() {
-        return "train of " + walks.size() + " at " + place + " " + heading;
+        return "train of " + size + " at " + place + " " + heading;
     }
 }

@@ -45,10 +45,16 @@ public final class Walk<T> {
         ENDED
     }
 
+    private static final Outcome COMPLETED = new Outcome.Completed();
+
     private final Publication<T> publication;
     private final String chain;
     private final Places targets;
-    private final Visits forward;
+    /** Made when something sets a visit apart; until then {@link #throughout} says all there is to say. */
+    private @Nullable Visits forward;
+    /** What each of the targets gave, when all of them have been visited and {@link #forward} is absent. */
+    private @Nullable Verdict throughout;
+
     private @Nullable Visits undo;
     /** Made ahead, so that reading it changes nothing: a subscriber that is losing its claim may still look. */
     private Visit<T> visit;
@@ -58,7 +64,7 @@ public final class Walk<T> {
     private @Nullable Phase undoneBy;
 
     private Stage stage = Stage.FORWARD;
-    private int acceptances;
+    private Direction heading;
 
     /**
      * @param chain the chain's name, for {@link Visit#chain()}
@@ -68,7 +74,7 @@ public final class Walk<T> {
         this.publication = publication;
         this.chain = chain;
         this.targets = targets;
-        this.forward = new Visits(targets.route().size());
+        this.heading = publication.phase().direction();
         this.visit = publication.visit(chain);
     }
 
@@ -108,8 +114,7 @@ public final class Walk<T> {
 
     /** The way it is going now: its phase's direction, or while undoing the opposite. */
     public Direction heading() {
-        Direction direction = phase().direction();
-        return undo == null ? direction : direction.opposite();
+        return heading;
     }
 
     /** What a handler is given now. */
@@ -143,16 +148,17 @@ public final class Walk<T> {
 
     /** The first place that it visits beyond {@code place}, as it is going now, or {@link Places#NOWHERE}. */
     public int next(int place) {
-        int next = targets.next(place, heading());
+        int next = targets.next(place, heading);
         while (stage == Stage.UNDO && next != Places.NOWHERE && !accepted(next)) {
-            next = targets.next(next, heading());
+            next = targets.next(next, heading);
         }
         return next;
     }
 
     /** Whether the forward visit of that place accepted, and so made a hold. */
     public boolean accepted(int place) {
-        Verdict verdict = forward.verdict(place);
+        Visits visits = forward;
+        Verdict verdict = visits != null ? visits.verdict(place) : targets.contains(place) ? throughout : null;
         return verdict != null
                 && phase().role() == Role.ACQUIRE
                 && !member(place).observer()
@@ -161,37 +167,61 @@ public final class Walk<T> {
 
     /** Notes the verdict of the visit of that place and decides what is next. */
     public Next visited(int place, Verdict verdict, Source source) {
+        Visits outward = forward;
+        if (stage == Stage.FORWARD
+                && source == Source.HANDLER
+                && outward != null
+                && outward.visitedAlike(place, verdict)) {
+            return Next.ON;
+        }
         meeting(place).visited(place, verdict, source);
         if (stage == Stage.UNDO) {
             return Next.ON;
         }
-        Result result = forwardResult(place, verdict);
-        switch (result) {
-            case OK -> acceptances++;
+        return switch (forwardResult(place, verdict)) {
             case STOP -> {
-                acceptances++;
                 end(new Outcome.Stopped(member(place).id()));
-                return Next.END;
+                yield Next.END;
             }
-            case VETO -> {
-                return turn(place, (Verdict.Veto) verdict, source);
-            }
-            case DONE, FAILED -> {}
+            case VETO -> turn(place, (Verdict.Veto) verdict, source);
+            case OK, DONE, FAILED -> Next.ON;
+        };
+    }
+
+    /** Notes that verdict for the places from {@code first} to {@code last}, {@code count} of its targets: no others. */
+    void visitedAlike(int first, int last, int count, Verdict verdict) {
+        if (forward == null && throughout == null && first == first() && next(last) == Places.NOWHERE) {
+            throughout = verdict;
+        } else {
+            outward().visitedAlike(first, last, count, verdict);
         }
-        return Next.ON;
     }
 
     private Next turn(int place, Verdict.Veto veto, Source source) {
         Outcome vetoed = new Outcome.Vetoed(member(place).id(), veto, source);
-        if (acceptances == 0) {
+        if (!anyAccepted()) {
             end(vetoed);
             return Next.END;
         }
         outcome = vetoed;
-        undo = new Visits(route().size());
         visit = visit.asUndo();
-        stage = Stage.UNDO;
+        turnAround();
         return Next.TURN;
+    }
+
+    private void turnAround() {
+        heading = heading.opposite();
+        undo = new Visits(targets, heading);
+        stage = Stage.UNDO;
+    }
+
+    private boolean anyAccepted() {
+        for (int place = targets.first(heading); place != Places.NOWHERE; place = targets.next(place, heading)) {
+            if (accepted(place)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Notes when the visit of that place took place: before {@link #visited}, and only where timing is on. */
@@ -206,7 +236,7 @@ public final class Walk<T> {
 
     /** There is no place left to visit: the walk ends as completed, or, when it was being undone, as vetoed. */
     public void exhausted() {
-        end(outcome == null ? new Outcome.Completed() : outcome);
+        end(outcome == null ? COMPLETED : outcome);
     }
 
     private void end(Outcome how) {
@@ -224,13 +254,12 @@ public final class Walk<T> {
      * @param by what is delivered; an acquire that nobody may veto has no undo phase of its own
      */
     public void revoke(Phase by) {
-        if (stage != Stage.ENDED || acceptances == 0 || undo != null) {
+        if (stage != Stage.ENDED || undo != null || !anyAccepted()) {
             throw new IllegalStateException("walk " + id() + " has nothing to revoke");
         }
-        undo = new Visits(route().size());
         undoneBy = by;
         visit = visit.asUndo(by);
-        stage = Stage.UNDO;
+        turnAround();
     }
 
     /** Whether it succeeded first and was undone later, see {@link #revoke}. */
@@ -240,7 +269,21 @@ public final class Walk<T> {
 
     /** Visits so far in the pass that is under way (forward, or undo), so the step of the next visit. */
     public int steps() {
-        return (undo == null ? forward : undo).steps();
+        return (undo == null ? forwardVisits() : undo).steps();
+    }
+
+    /** Whether it has ended, and the event got through. */
+    public boolean succeeded() {
+        return ended() && ending().success();
+    }
+
+    /** How the walk ended; to be asked for only when it has. */
+    public Outcome ending() {
+        Outcome how = outcome;
+        if (stage != Stage.ENDED || how == null) {
+            throw new IllegalStateException("walk " + id() + " is still under way");
+        }
+        return how;
     }
 
     /** How the walk ended; absent until then. */
@@ -253,7 +296,7 @@ public final class Walk<T> {
         if (outcome instanceof Outcome.Vetoed || phase().role() != Role.ACQUIRE) {
             return Places.none(route());
         }
-        if (acceptances == route().size()) {
+        if (throughout == Verdict.ok() && !route().anyObserver()) {
             return targets;
         }
         Places.Builder holders = Places.on(route());
@@ -262,15 +305,13 @@ public final class Walk<T> {
                 holders.add(place);
             }
         }
-        return holders.build();
+        Places built = holders.build();
+        return built.equals(targets) ? targets : built;
     }
 
     /** The receipt of the ended walk, which shares what the walk has noted: the walk is not touched again. */
     public Receipt<T> receipt() {
-        if (stage != Stage.ENDED || outcome == null) {
-            throw new IllegalStateException("walk " + id() + " is still under way");
-        }
-        return Receipt.ofWalk(this, outcome);
+        return Receipt.ofWalk(this, ending());
     }
 
     /** What {@code verdict} would come to in a visit of that place, as the walk is going now. */
@@ -282,8 +323,18 @@ public final class Walk<T> {
         return member(place).observer() ? Result.ofObserver(verdict) : Result.ofVisit(phase(), verdict);
     }
 
+    /** What happened on the way out; for whoever only reads. */
     Visits forwardVisits() {
-        return forward;
+        Visits visits = forward;
+        return visits != null ? visits : Visits.throughout(targets, phase().direction(), throughout);
+    }
+
+    /** What happened on the way out; for whoever adds to it. */
+    private Visits outward() {
+        Visits visits = forwardVisits();
+        forward = visits;
+        throughout = null;
+        return visits;
     }
 
     Optional<Visits> undoVisits() {
@@ -304,7 +355,7 @@ public final class Walk<T> {
         if (stage == Stage.ENDED) {
             throw new IllegalStateException("walk " + id() + " has ended already");
         }
-        return undo == null ? forward : undo;
+        return undo == null ? outward() : undo;
     }
 
     private Member<?> member(int place) {

@@ -84,10 +84,16 @@ final class Agreement {
         compareCounters();
     }
 
-    void begun(Walk<String> walk, int place) {
+    /** Like {@link #begun}, for a walk that may have to catch up: it does not count its steps yet. */
+    void begunTogether(Walk<String> walk, int place) {
         promises.begun(walk, member(walk, place));
         NaiveWalk naive = expected(walk);
         same("what is delivered", walk, walk.visit(), naive.visit("chain", "payload of " + walk.key()));
+    }
+
+    void begun(Walk<String> walk, int place) {
+        begunTogether(walk, place);
+        NaiveWalk naive = expected(walk);
         same("steps", walk, walk.steps(), (naive.veto.isPresent() ? naive.undone : naive.visits).size());
     }
 

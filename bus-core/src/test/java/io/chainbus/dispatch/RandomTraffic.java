@@ -143,6 +143,12 @@ final class RandomTraffic {
     }
 
     private void stop(Train<String> train) {
+        if (stopTogether(train)) {
+            trains.remove(train);
+            goOn(train);
+            return;
+        }
+        train.catchUp();
         Route<?> route = train.route();
         int place = train.place();
         int count = random.nextInt(3) == 0 ? random.nextInt(train.size() + 1) : train.size();
@@ -163,6 +169,26 @@ final class RandomTraffic {
             trains.remove(train);
         }
         goOn(Train.leaving(route, train.heading(), place, onward));
+    }
+
+    /** All walks of the train get the same here, if that can be noted for all in one. */
+    private boolean stopTogether(Train<String> train) {
+        int place = train.place();
+        boolean gone = this.gone.containsKey(train.route().member(place));
+        if (timed || gone || !train.allVisit() || random.nextInt(4) == 0) {
+            return false;
+        }
+        Verdict verdict = random.nextInt(6) == 0 ? Verdict.done() : Verdict.ok();
+        if (!train.visitedAlike(verdict)) {
+            return false;
+        }
+        for (int index = 0; index < train.size(); index++) {
+            Walk<String> walk = train.walk(index);
+            agreement.begunTogether(walk, place);
+            Walk.Next expected = agreement.visited(walk, place, verdict, Source.HANDLER, Timing.off());
+            same("decision", walk, Walk.Next.ON, expected);
+        }
+        return true;
     }
 
     /** Whether the walk can go on: otherwise its visit has begun and is parked. */

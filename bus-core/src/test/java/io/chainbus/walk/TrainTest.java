@@ -1,6 +1,7 @@
 package io.chainbus.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.chainbus.chain.Lineup;
 import io.chainbus.chain.Places;
@@ -213,5 +214,69 @@ class TrainTest {
         walks.clear();
 
         assertThat(train.size()).isEqualTo(1);
+    }
+
+    @Test
+    void what_all_of_its_walks_got_is_noted_once_and_each_has_it_in_the_end() {
+        Places all = lineup.places("a", "b", "c");
+        Walk<String> one = Traveller.walk(1, "k1", ModulePhase.COMING, all);
+        Walk<String> two = Traveller.walk(2, "k2", ModulePhase.COMING, all);
+        Train<String> train = departing(Direction.DESCENDING, List.of(one, two));
+        List<Walk<String>> off = new ArrayList<>();
+        while (!train.isEmpty()) {
+            assertThat(train.allVisit()).isTrue();
+            assertThat(train.visitedAlike(Verdict.ok())).isTrue();
+            train.advance(off);
+        }
+
+        assertThat(off).containsExactly(one, two);
+        for (Walk<String> walk : off) {
+            assertThat(walk.holders()).isSameAs(all);
+            assertThat(walk.steps()).isEqualTo(3);
+            assertThat(walk.receipt().visits())
+                    .extracting(VisitRecord::subscriber, VisitRecord::verdict)
+                    .containsExactly(tuple("a", Verdict.ok()), tuple("b", Verdict.ok()), tuple("c", Verdict.ok()));
+        }
+    }
+
+    @Test
+    void a_walk_that_is_set_apart_has_what_all_got_before() {
+        Places all = lineup.places("a", "b", "c", "d");
+        Walk<String> one = Traveller.walk(1, "k1", ModulePhase.COMING, all);
+        Walk<String> two = Traveller.walk(2, "k2", ModulePhase.COMING, all);
+        Train<String> train = departing(Direction.DESCENDING, List.of(one, two));
+        List<Walk<String>> off = new ArrayList<>();
+        for (int stop = 0; stop < 2; stop++) {
+            assertThat(train.visitedAlike(Verdict.ok())).isTrue();
+            train.advance(off);
+        }
+        assertThat(train.visitedAlike(Verdict.done()))
+                .as("not what they got before")
+                .isFalse();
+        assertThat(train.visitedAlike(Verdict.veto("no"))).isFalse();
+        train.catchUp();
+        one.visited(train.place(), Verdict.done(), Source.HANDLER);
+        two.visited(train.place(), Verdict.veto("no"), Source.HANDLER);
+        train.advance(off);
+
+        assertThat(off).containsExactly(two);
+        assertThat(two.undoing()).isTrue();
+        assertThat(two.next(lineup.place("c"))).isEqualTo(lineup.place("b"));
+        assertThat(train.visitedAlike(Verdict.ok())).isTrue();
+        train.advance(off);
+        assertThat(off).containsExactly(two, one);
+        assertThat(Lineup.ids(one.holders())).containsExactly("a", "b", "d");
+        assertThat(one.receipt().visits())
+                .extracting(VisitRecord::verdict)
+                .containsExactly(Verdict.ok(), Verdict.ok(), Verdict.done(), Verdict.ok());
+    }
+
+    @Test
+    void walks_with_different_ways_are_not_noted_in_one() {
+        Train<String> train = departing(
+                Direction.DESCENDING, List.of(walk(ModulePhase.LIVE, "a", "b"), walk(ModulePhase.LIVE, "a", "c")));
+
+        assertThat(train.allVisit()).isFalse();
+        assertThat(train.visitedAlike(Verdict.ok())).isFalse();
     }
 }
