@@ -59,6 +59,15 @@ class ClosingTest {
     }
 
     @Test
+    void who_hears_that_a_chain_is_closed_can_open_it_again() {
+        for (int again = 0; again < 50; again++) {
+            Chain<String> opened = Chainbus.get(kit.system()).chain(spec);
+            assertThat(await(opened.publish(COMING, "k")).success()).isTrue();
+            await(opened.close(CloseMode.DRAIN));
+        }
+    }
+
+    @Test
     void what_is_refused_at_once_is_counted() {
         gated();
         List<CompletionStage<Receipt<String>>> accepted = new ArrayList<>();

@@ -96,14 +96,21 @@ class ReentrancyTest {
 
     @Test
     void the_release_of_a_key_that_the_subscriber_holds_is_refused() {
+        CompletableFuture<Verdict> letGo = new CompletableFuture<>();
         on(
                 modules,
                 "module",
                 visit -> visit.key().equals("b")
                         ? CompletableFuture.completedFuture(Verdict.ok())
                         : visit.verdictAfter(modules.publish(GOING, "b"), receipt -> Verdict.ok()));
+        // Behind it, so before it in the release, which cannot have ended by the time the wait is looked at.
+        on(
+                modules,
+                "behind",
+                visit -> visit.phase() == (Phase) GOING ? letGo : CompletableFuture.completedFuture(Verdict.ok()));
         await(modules.publish(COMING, "b"));
         assertRefused(await(modules.publish(COMING, "a")));
+        letGo.complete(Verdict.ok());
     }
 
     @Test

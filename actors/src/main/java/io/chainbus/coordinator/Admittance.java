@@ -44,6 +44,11 @@ final class Admittance {
         open.decrementAndGet();
     }
 
+    /** So many events that were let in have ended. */
+    void leave(int events) {
+        open.addAndGet(-events);
+    }
+
     /** Lets nobody in any more. */
     void close() {
         closing = true;

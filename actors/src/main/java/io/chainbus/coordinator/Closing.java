@@ -73,7 +73,7 @@ final class Closing<T> {
             Optional<Phase> release = phases.releaseOf(newest.phase());
             if (release.isPresent()) {
                 released++;
-                traffic.acceptInternal(newest.key(), release.get(), newest.payload(), receipt -> {});
+                traffic.accept(newest.key(), release.get(), newest.payload(), receipt -> {});
                 return true;
             }
         }

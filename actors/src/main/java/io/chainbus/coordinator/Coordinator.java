@@ -19,6 +19,8 @@ import io.chainbus.transit.SubscriberHandle;
 import io.chainbus.transit.Subscribers;
 import io.chainbus.walk.PublishRefusal;
 import io.chainbus.walk.Receipt;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +37,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     private final Recorder recorder;
     private final Overseer<T> overseer;
     private final Roster<T> roster;
+    private final Executor executor;
     private final Replies replies;
     private final DeadlineTimer timer;
     private final Admittance admittance;
@@ -70,12 +73,13 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         Subscribers<T> subscribers = new Subscribers<>(
                 settings, rail, limits.defaultDeadline(), farewell -> self.tell(new ChainProtocol.Gone<>(farewell)));
         this.roster = new Roster<>(context, dispatcher, subscribers, overseer, recorder, tally);
-        this.replies = new Replies(context.getSystem().executionContext());
+        this.executor = context.getSystem().executionContext();
+        this.replies = new Replies(executor, admittance);
         this.timer = new DeadlineTimer(
                 limits,
                 period -> timers.startTimerWithFixedDelay(TICK, new ChainProtocol.Inspect<>(), period),
                 () -> timers.cancel(TICK));
-        this.traffic = new Traffic<>(limits, dispatcher, rail, recorder, admittance, tally);
+        this.traffic = new Traffic<>(limits, dispatcher, rail, recorder, tally);
         this.outlook = new Outlook<>(settings, dispatcher, tally, admittance);
         this.closing = new Closing<>(settings.name(), dispatcher, settings.phases(), traffic);
         recorder.declared(settings.holding(), settings.phases());
@@ -123,16 +127,12 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
 
     private void submitted(Submission<T> submission) {
         replies.open(submission.future());
-        if (submission instanceof Submission.Publishing<T> publishing) {
+        if (submission instanceof Publishing<T> publishing) {
             if (admittance.closing()) {
-                turnAway(publishing);
+                replies.complete((Asked<Receipt<T>>) publishing, turnedAway(publishing));
                 return;
             }
-            traffic.accept(
-                    publishing.key(),
-                    publishing.phase(),
-                    publishing.payload(),
-                    receipt -> replies.complete(publishing.future(), receipt));
+            traffic.accept(publishing.key(), publishing.phase(), publishing.payload(), publishing);
         } else if (submission instanceof Submission.Enlisting<T> enlisting) {
             register(enlisting.subscriber(), reply -> replies.complete(enlisting.future(), reply));
         } else if (submission instanceof Submission.Reserving<T> reserving) {
@@ -153,14 +153,12 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         }
     }
 
-    /** It was let in, and the chain is closing. */
-    private void turnAway(Submission.Publishing<T> publishing) {
+    /** The receipt of an event that was let in and came to a chain that is closing; it is let out. On any thread. */
+    private Receipt<T> turnedAway(Publishing<T> publishing) {
         PublishRefusal refusal = new PublishRefusal.Closing(settings.name());
         admittance.turnAway();
         recorder.refusedAtOnce(publishing.key(), refusal);
-        replies.complete(
-                publishing.future(),
-                Receipt.refusedAtOnce(publishing.key(), publishing.phase(), publishing.payload(), refusal));
+        return Receipt.refusedAtOnce(publishing.key(), publishing.phase(), publishing.payload(), refusal);
     }
 
     private Behavior<ChainProtocol.Command<T>> onPublish(ChainProtocol.Publish<T> publish) {
@@ -178,7 +176,13 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
             publish.replyTo().tell(Receipt.refusedAtOnce(key, publish.phase(), publish.payload(), refusal));
             return Behaviors.same();
         }
-        traffic.accept(key, publish.phase(), publish.payload(), publish.replyTo()::tell);
+        traffic.accept(key, publish.phase(), publish.payload(), receipt -> {
+            admittance.leave();
+            publish.replyTo().tell(receipt);
+        });
+        if (traffic.nothingUnderWay()) {
+            return done();
+        }
         // Behind the publishes that are in the mailbox by now, so that they go on one train.
         if (!departing && traffic.anyReady()) {
             departing = true;
@@ -260,7 +264,9 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     private Behavior<ChainProtocol.Command<T>> onInspect(ChainProtocol.Inspect<T> message) {
         if (traffic.busy()) {
             overseer.inspect(System.nanoTime()).forEach(roster::stuck);
-        } else {
+        }
+        replies.help();
+        if (!traffic.busy() && !replies.delivering()) {
             timer.stop();
         }
         return done();
@@ -275,11 +281,15 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
             closed = closing.proceed();
             traffic.depart();
         }
+        if (closed) {
+            // Before that is said: who hears of it may open a chain of this name again.
+            inbox.close(this::tooLate);
+        }
         replies.flush();
         if (closed) {
             return Behaviors.stopped();
         }
-        if (traffic.busy()) {
+        if (traffic.busy() || replies.delivering()) {
             timer.start();
         }
         return Behaviors.same();
@@ -291,11 +301,14 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         return Behaviors.same();
     }
 
-    /** Came while the chain was stopping. */
+    /** Came while the chain was stopping: on any thread. */
     private void tooLate(Submission<T> submission) {
-        replies.open(submission.future());
-        if (submission instanceof Submission.Publishing<T> publishing && admittance.closing()) {
-            turnAway(publishing);
+        Asked<?> asked = submission.future();
+        if (submission instanceof Publishing<T> publishing && admittance.closing()) {
+            publishing.answer(turnedAway(publishing));
+        } else {
+            asked.fail(new ChainStoppedException(settings.name()));
         }
+        new Delivery(List.of(asked), executor).send();
     }
 }

@@ -25,7 +25,7 @@ public final class Gateway<T> {
     private final Inbox<Submission<T>> inbox;
     private final Admittance admittance;
 
-    private Gateway(ChainSettings<T> settings, Inbox<Submission<T>> inbox, Admittance admittance) {
+    Gateway(ChainSettings<T> settings, Inbox<Submission<T>> inbox, Admittance admittance) {
         this.settings = settings;
         this.inbox = inbox;
         this.admittance = admittance;
@@ -38,7 +38,7 @@ public final class Gateway<T> {
     public static <T> Opened<T> open(ChainSettings<T> settings, CoordinatorStarter<T> starter) {
         // The queue wakes the coordinator, and the coordinator is made with the queue.
         CompletableFuture<ActorRef<ChainProtocol.Command<T>>> started = new CompletableFuture<>();
-        Inbox<Submission<T>> inbox = new Inbox<>(() -> started.join().tell(new ChainProtocol.Submitted<>()));
+        Inbox<Submission<T>> inbox = Inbox.forMany(() -> started.join().tell(new ChainProtocol.Submitted<>()));
         Admittance admittance =
                 new Admittance(settings.name(), settings.limits().openLimit());
         ActorRef<ChainProtocol.Command<T>> coordinator = starter.start(Coordinator.create(settings, inbox, admittance));
@@ -64,14 +64,14 @@ public final class Gateway<T> {
             settings.recorder().refusedAtOnce(key, refusal);
             return CompletableFuture.completedFuture(Receipt.refusedAtOnce(key, phase, payload, refusal));
         }
-        CompletableFuture<Receipt<T>> future = new Promised.OfReceipt<>(this, key, phase);
-        submit(new Submission.Publishing<>(key, phase, payload, future));
-        return future;
+        Publishing<T> publishing = new Publishing<>(this, key, phase, payload);
+        submit(publishing);
+        return publishing;
     }
 
     public CompletionStage<ChainProtocol.RegisterReply> register(Subscriber<T> subscriber) {
         // Who is told first what is up is told by walks of all keys.
-        CompletableFuture<ChainProtocol.RegisterReply> future = new Promised.OfAnswer<>(
+        Asked<ChainProtocol.RegisterReply> future = new Asked.Plain<>(
                 waits(), subscriber.replay() ? all("the registration of '" + subscriber.id() + "' with replay") : null);
         submit(new Submission.Enlisting<>(subscriber, future));
         return future;
@@ -84,21 +84,20 @@ public final class Gateway<T> {
                 && inside.chain() == settings
                 && inside.entered() // else there is nothing to leave, and it has to hear the rest of what is up
                 && inside.id().equals(id);
-        CompletableFuture<ChainProtocol.UnregisterReply> future =
-                new Promised.OfAnswer<>(waits(), itself ? null : leave(id, mode));
+        Asked<ChainProtocol.UnregisterReply> future = new Asked.Plain<>(waits(), itself ? null : leave(id, mode));
         submit(new Submission.Leaving<>(
                 id, mode, itself ? HandlerThread.resign().orElse(null) : null, future));
         return future;
     }
 
     CompletionStage<JointStep.Answer<T>> reserve(Subscriber<T> subscriber) {
-        CompletableFuture<JointStep.Answer<T>> future = new CompletableFuture<>();
+        Asked<JointStep.Answer<T>> future = new Asked.Plain<>(waits(), null);
         submit(new Submission.Reserving<>(subscriber, future));
         return future;
     }
 
     CompletionStage<JointStep.Answer<T>> step(JointStep<T> step) {
-        CompletableFuture<JointStep.Answer<T>> future = new CompletableFuture<>();
+        Asked<JointStep.Answer<T>> future = new Asked.Plain<>(waits(), null);
         submit(new Submission.Stepping<>(step, future));
         return future;
     }
@@ -124,20 +123,20 @@ public final class Gateway<T> {
     }
 
     private CompletionStage<DryRun> explaining(String key, Phase phase) {
-        CompletableFuture<DryRun> future = new CompletableFuture<>();
+        Asked<DryRun> future = new Asked.Plain<>(waits(), null);
         submit(new Submission.Explaining<>(key, phase, future));
         return future;
     }
 
     /** The chain as it is now. */
     public CompletionStage<ChainView<T>> view() {
-        CompletableFuture<ChainView<T>> future = new CompletableFuture<>();
+        Asked<ChainView<T>> future = new Asked.Plain<>(waits(), null);
         submit(new Submission.Viewing<>(future));
         return future;
     }
 
     public CompletionStage<ChainProtocol.Closed> close(CloseMode mode) {
-        CompletableFuture<ChainProtocol.Closed> future = new Promised.OfAnswer<>(waits(), all("the chain's close"));
+        Asked<ChainProtocol.Closed> future = new Asked.Plain<>(waits(), all("the chain's close"));
         submit(new Submission.Closing<>(mode, future));
         return future;
     }
@@ -156,7 +155,7 @@ public final class Gateway<T> {
 
     /** Whom the release of that key that was published last may still visit. */
     CompletionStage<Set<String>> neededToRelease(String key) {
-        CompletableFuture<Set<String>> future = new CompletableFuture<>();
+        Asked<Set<String>> future = new Asked.Plain<>(waits(), null);
         submit(new Submission.Needing<>(key, future));
         return future;
     }
@@ -176,7 +175,9 @@ public final class Gateway<T> {
 
     private void submit(Submission<T> submission) {
         if (!inbox.put(submission)) {
-            submission.future().completeExceptionally(new ChainStoppedException(settings.name()));
+            Asked<?> asked = submission.future();
+            asked.fail(new ChainStoppedException(settings.name()));
+            asked.deliver();
         }
     }
 }

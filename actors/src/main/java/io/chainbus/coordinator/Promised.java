@@ -1,14 +1,9 @@
 package io.chainbus.coordinator;
 
-import io.chainbus.event.Phase;
-import io.chainbus.event.Role;
 import io.chainbus.transit.SubscriberHandle;
-import io.chainbus.waiting.Awaited;
 import io.chainbus.walk.Awaitable;
-import io.chainbus.walk.Receipt;
 import io.chainbus.walk.Visit;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -110,94 +105,13 @@ abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> 
     }
 
     private void refuseToBlock() {
-        String what = origin().blocking();
-        if (what == null || isDone()) {
+        if (isDone()) {
             return;
         }
         SubscriberHandle<?> inside = waits().inside();
-        if (inside != null) {
+        String what = inside == null ? null : origin().blocking();
+        if (inside != null && what != null) {
             throw new BlockedHandlerException(inside.id(), what);
-        }
-    }
-
-    /** Of an event's receipt. */
-    static final class OfReceipt<T> extends Promised<Receipt<T>> {
-        private final Gateway<T> gateway;
-        private final String key;
-        private final Phase phase;
-
-        OfReceipt(Gateway<T> gateway, String key, Phase phase) {
-            this.gateway = gateway;
-            this.key = key;
-            this.phase = phase;
-        }
-
-        @Override
-        Promised<?> origin() {
-            return this;
-        }
-
-        @Override
-        Waits waits() {
-            return gateway.waits();
-        }
-
-        @Override
-        String blocking() {
-            return what();
-        }
-
-        private String what() {
-            return phase.name() + " of " + key + " on chain " + gateway.chain();
-        }
-
-        @Override
-        <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage) {
-            if (phase.role() != Role.RELEASE) {
-                return waits().await(visit, subscriber, new Awaited.OfAll(gateway.chain(), what()), this, stage);
-            }
-            if (key.equals(visit.key()) && gateway.chain().equals(visit.chain())) {
-                return await(visit, subscriber, Set.of(), stage);
-            }
-            // Whom it still has to visit, the coordinator knows; it has taken the event in before it is asked.
-            return gateway.neededToRelease(key).thenCompose(needed -> await(visit, subscriber, needed, stage));
-        }
-
-        private <W> CompletionStage<W> await(
-                Visit<?> visit, String subscriber, Set<String> needed, CompletionStage<W> stage) {
-            return waits().await(
-                            visit, subscriber, new Awaited.OfKey(gateway.chain(), what(), key, needed), this, stage);
-        }
-    }
-
-    /** Of an answer that has nothing to do with one key. */
-    static final class OfAnswer<V> extends Promised<V> {
-        private final Waits waits;
-        private final @Nullable Awaited awaited;
-
-        /**
-         * Not there yet.
-         *
-         * @param awaited what it waits for; null for nothing that a handler could hold up
-         */
-        OfAnswer(Waits waits, @Nullable Awaited awaited) {
-            this.waits = waits;
-            this.awaited = awaited;
-        }
-
-        @Override
-        Promised<?> origin() {
-            return this;
-        }
-
-        @Override
-        Waits waits() {
-            return waits;
-        }
-
-        @Override
-        <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage) {
-            return awaited == null ? stage : waits.await(visit, subscriber, awaited, this, stage);
         }
     }
 

@@ -1,63 +1,126 @@
 package io.chainbus.coordinator;
 
+import io.chainbus.walk.Receipt;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The futures that a coordinator has yet to complete. They are completed on another executor than the chain's, so that
- * what hangs on them never runs on a chain's thread, and each by a task of its own, so that what hangs on one may wait for
- * another. Single-threaded.
+ * what hangs on them never runs on a chain's thread; those of one go together (see {@link Delivery}). Single-threaded.
+ *
+ * <p>Invariant: whatever was {@linkplain #open opened} is in the list that begins at {@link #first}, until it is
+ * answered.
  */
-@SuppressWarnings("CollectionUndefinedEquality") // an identity set: the very futures
 final class Replies {
 
     private final Executor executor;
-    private final Set<CompletableFuture<?>> open = Collections.newSetFromMap(new IdentityHashMap<>());
-    private List<Runnable> due = new ArrayList<>();
+    private final Admittance admittance;
 
-    Replies(Executor executor) {
+    private @Nullable Asked<?> first;
+    private final List<Asked<?>> due = new ArrayList<>();
+    /** How many of those due are receipts of events that were let in. */
+    private int receipts;
+    /** Handed to the executor and perhaps not through yet. */
+    private final Deque<Delivery> deliveries = new ArrayDeque<>();
+
+    Replies(Executor executor, Admittance admittance) {
         this.executor = executor;
+        this.admittance = admittance;
     }
 
-    void open(CompletableFuture<?> future) {
-        open.add(future);
+    void open(Asked<?> asked) {
+        Asked<?> next = first;
+        asked.takenIn(this);
+        asked.after = next;
+        if (next != null) {
+            next.before = asked;
+        }
+        first = asked;
     }
 
-    <V> void complete(CompletableFuture<V> future, V value) {
-        open.remove(future);
-        due.add(() -> future.complete(value));
+    <V> void complete(Asked<V> asked, V value) {
+        close(asked);
+        asked.answer(value);
+        due.add(asked);
     }
 
-    /** Hands what is due to the executor. */
+    /** The event has ended, and is let out. */
+    <T> void complete(Publishing<T> published, Receipt<T> receipt) {
+        receipts++;
+        complete((Asked<Receipt<T>>) published, receipt);
+    }
+
+    private void close(Asked<?> asked) {
+        Asked<?> before = asked.before;
+        Asked<?> after = asked.after;
+        if (before != null) {
+            before.after = after;
+        } else if (first == asked) {
+            first = after;
+        }
+        if (after != null) {
+            after.before = before;
+        }
+        asked.before = null;
+        asked.after = null;
+    }
+
+    /** Answers what is due: those that somebody looks at by the executor. */
     void flush() {
+        // First: who hears of an ended event may publish the next.
+        if (receipts > 0) {
+            admittance.leave(receipts);
+            receipts = 0;
+        }
+        while (!deliveries.isEmpty() && deliveries.element().over()) {
+            deliveries.remove();
+        }
         if (due.isEmpty()) {
             return;
         }
-        List<Runnable> now = due;
-        due = new ArrayList<>();
-        now.forEach(this::execute);
+        List<Asked<?>> handedOver = null;
+        for (Asked<?> asked : due) {
+            if (!asked.leave()) {
+                if (handedOver == null) {
+                    handedOver = new ArrayList<>(due.size());
+                }
+                handedOver.add(asked);
+            }
+        }
+        due.clear();
+        if (handedOver != null) {
+            Delivery delivery = new Delivery(handedOver, executor);
+            deliveries.add(delivery);
+            delivery.send();
+        }
     }
 
-    /** Fails whatever is open. */
+    /** Whether what was handed over is not known to have been delivered. */
+    boolean delivering() {
+        return !deliveries.isEmpty();
+    }
+
+    /** To be called from time to time: what hangs on one reply may wait for another that is behind it. */
+    void help() {
+        deliveries.removeIf(Delivery::over);
+        deliveries.forEach(Delivery::helpIfStill);
+    }
+
+    /** Fails whatever is open, and leaves nothing to be helped. */
     void fail(Throwable reason) {
         flush();
-        List<CompletableFuture<?>> left = List.copyOf(open);
-        open.clear();
-        left.forEach(future -> execute(() -> future.completeExceptionally(reason)));
-    }
-
-    private void execute(Runnable task) {
-        try {
-            executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            // The system is going down and runs nothing any more; whoever waits is still told.
-            task.run();
+        List<Asked<?>> left = new ArrayList<>();
+        for (Asked<?> asked = first; asked != null; asked = asked.after) {
+            asked.fail(reason);
+            left.add(asked);
         }
+        first = null;
+        deliveries.add(new Delivery(left, executor));
+        deliveries.forEach(Delivery::spread);
+        deliveries.clear();
     }
 }

@@ -30,7 +30,7 @@ final class Tally {
         if (walk.publication().cause() != Cause.FORWARD) {
             return;
         }
-        Outcome outcome = walk.outcome().orElseThrow();
+        Outcome outcome = walk.ending();
         if (outcome instanceof Outcome.Completed) {
             completed++;
         } else if (outcome instanceof Outcome.Stopped) {

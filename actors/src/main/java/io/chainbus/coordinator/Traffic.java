@@ -23,7 +23,6 @@ final class Traffic<T> {
     private final Dispatcher<SubscriberHandle<T>, T> dispatcher;
     private final Rail<T> rail;
     private final Recorder recorder;
-    private final Admittance admittance;
     private final Tally tally;
     private int trainsUnderWay;
 
@@ -32,26 +31,16 @@ final class Traffic<T> {
             Dispatcher<SubscriberHandle<T>, T> dispatcher,
             Rail<T> rail,
             Recorder recorder,
-            Admittance admittance,
             Tally tally) {
         this.limits = limits;
         this.dispatcher = dispatcher;
         this.rail = rail;
         this.recorder = recorder;
-        this.admittance = admittance;
         this.tally = tally;
     }
 
-    /** Takes in an event that the {@link Admittance} has let in; it is let out when its receipt is handed out. */
+    /** Takes in an event. Whether it has to be let out when it has ended is the receiver's to know. */
     void accept(String key, Phase phase, T payload, Consumer<Receipt<T>> receiver) {
-        acceptInternal(key, phase, payload, receipt -> {
-            admittance.leave();
-            receiver.accept(receipt);
-        });
-    }
-
-    /** Takes in an event of the coordinator's own, which nobody counts. */
-    void acceptInternal(String key, Phase phase, T payload, Consumer<Receipt<T>> receiver) {
         tally.accepted();
         recorder.published(dispatcher.accept(key, payload, phase, Cause.FORWARD, receiver));
     }
@@ -59,6 +48,11 @@ final class Traffic<T> {
     /** Whether any event could leave now. */
     boolean anyReady() {
         return dispatcher.anyReady();
+    }
+
+    /** Whether no train is under way: who comes now need not wait for others. */
+    boolean nothingUnderWay() {
+        return trainsUnderWay == 0;
     }
 
     /** Whether anything is under way, waits, or joins. */

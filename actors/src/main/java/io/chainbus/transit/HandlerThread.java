@@ -9,28 +9,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandlerThread {
 
-    private static final ThreadLocal<@Nullable SubscriberShell<?>> INSIDE = new ThreadLocal<>();
+    private static final ThreadLocal<Inside> INSIDE = ThreadLocal.withInitial(Inside::new);
+
+    /** A thread's own, for as long as the thread lives: to set and remove the value itself each time costs far more. */
+    private static final class Inside {
+        private @Nullable SubscriberShell<?> shell;
+    }
 
     private HandlerThread() {}
 
     /** The present thread calls handlers of that one from now on; gives what is to be {@linkplain #leave restored}. */
     static @Nullable SubscriberShell<?> enter(SubscriberShell<?> shell) {
-        SubscriberShell<?> outer = INSIDE.get();
-        INSIDE.set(shell);
+        Inside inside = INSIDE.get();
+        SubscriberShell<?> outer = inside.shell;
+        inside.shell = shell;
         return outer;
     }
 
     static void leave(@Nullable SubscriberShell<?> outer) {
-        if (outer == null) {
-            INSIDE.remove();
-        } else {
-            INSIDE.set(outer);
-        }
+        INSIDE.get().shell = outer;
     }
 
     /** The subscriber whose handler the present thread is inside of. */
     public static @Nullable SubscriberHandle<?> current() {
-        SubscriberShell<?> shell = INSIDE.get();
+        SubscriberShell<?> shell = INSIDE.get().shell;
         return shell == null ? null : shell.handle();
     }
 
@@ -41,7 +43,7 @@ public final class HandlerThread {
      * @return that subscriber, if nothing of it is at work but this very visit, so that its leave waits for nobody
      */
     public static Optional<SubscriberHandle<?>> resign() {
-        SubscriberShell<?> shell = INSIDE.get();
+        SubscriberShell<?> shell = INSIDE.get().shell;
         return shell != null && shell.resign() ? Optional.of(shell.handle()) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +16,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inbox<E> {
 
-    private final Queue<E> queue = new ConcurrentLinkedQueue<>();
+    /** As many references are made room for at a time. */
+    private static final int CHUNK = 256;
+
+    private final Queue<E> queue;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Runnable wakeUp;
+    /** Written before {@link #closed}. */
+    private Consumer<? super E> rest = element -> {};
+
     private volatile boolean closed;
 
+    private Inbox(Queue<E> queue, Runnable wakeUp) {
+        this.queue = queue;
+        this.wakeUp = wakeUp;
+    }
+
     /**
-     * An empty one.
+     * An empty one that costs little to put into, and some kilobytes to have.
      *
      * @param wakeUp called on the thread that puts the first element in since the last {@link #open}
      */
-    public Inbox(Runnable wakeUp) {
-        this.wakeUp = wakeUp;
+    public static <E> Inbox<E> forMany(Runnable wakeUp) {
+        return new Inbox<>(new MpscUnboundedArrayQueue<>(CHUNK), wakeUp);
+    }
+
+    /** An empty one that costs little to have; otherwise like {@link #forMany}. */
+    public static <E> Inbox<E> forFew(Runnable wakeUp) {
+        return new Inbox<>(new ConcurrentLinkedQueue<>(), wakeUp);
     }
 
     /** Puts the element in; false when the inbox is closed and the element is the caller's again. */
@@ -35,11 +52,10 @@ public final class Inbox<E> {
             return false;
         }
         queue.add(element);
-        // Looked at again: who closes empties the queue after that, and of the two of us one takes the element out.
-        if (closed && queue.remove(element)) {
-            return false;
-        }
-        if (woken.compareAndSet(false, true)) {
+        if (closed) {
+            // Who closed it may have looked before this came.
+            handOver();
+        } else if (!woken.get() && woken.compareAndSet(false, true)) {
             wakeUp.run();
         }
         return true;
@@ -58,9 +74,20 @@ public final class Inbox<E> {
         return closed;
     }
 
-    /** Takes nothing more; what is still in it goes to {@code rest}. */
-    public void close(Consumer<? super E> rest) {
+    /**
+     * Takes nothing more; the consumer polls no more either.
+     *
+     * @param left receives what is in it, and what is just being put in: one at a time, on this thread or on that of who
+     *     puts it in
+     */
+    public void close(Consumer<? super E> left) {
+        rest = left;
         closed = true;
+        handOver();
+    }
+
+    /** Whoever is in here is the one consumer. */
+    private synchronized void handOver() {
         for (E element = queue.poll(); element != null; element = queue.poll()) {
             rest.accept(element);
         }

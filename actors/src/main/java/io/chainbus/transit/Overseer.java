@@ -121,6 +121,7 @@ public final class Overseer<T> {
             return false;
         }
         Train<T> train = trip.train();
+        train.catchUp();
         List<Walk<T>> onward = new ArrayList<>(train.size());
         int running = cut - trip.settled();
         for (int index = 0; index < train.size(); index++) {

@@ -113,6 +113,7 @@ public final class Rail<T> {
     }
 
     private void passBy(Train<T> train, SubscriberHandle<T> handle) {
+        train.catchUp();
         for (int index = 0; index < train.size(); index++) {
             Walk<T> walk = train.walk(index);
             if (walk.visits(train.place())) {

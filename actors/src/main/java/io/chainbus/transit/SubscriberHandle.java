@@ -8,7 +8,6 @@ import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Skip;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +19,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubscriberHandle<T> {
 
-    /** Whether visits may begin. Goes one way only. */
+    private static final int OVERDUE = 4;
+    private static final int STANDING = OVERDUE - 1;
+
+    /** Whether visits may begin. Goes one way only, in this order. */
     private enum Standing {
-        SERVING,
+        SERVING(0),
         /** Only visits of its own leaving. */
-        PARTING,
-        LEAVING,
-        DIED
+        PARTING(1),
+        LEAVING(2),
+        DIED(3);
+
+        private final int code;
+
+        Standing(int code) {
+            this.code = code;
+        }
+
+        static Standing of(int code) {
+            return switch (code) {
+                case 0 -> SERVING;
+                case 1 -> PARTING;
+                case 2 -> LEAVING;
+                default -> DIED;
+            };
+        }
     }
 
     private final Subscriber<T> subscriber;
     private final Object chain;
     private final long deadlineNanos;
-    private final AtomicReference<Standing> standing = new AtomicReference<>(Standing.SERVING);
 
-    /** Handlers past their deadline that have not returned yet, and undos of late acceptances. */
-    private final AtomicInteger overdue = new AtomicInteger();
+    /**
+     * The code of its standing in the lowest two bits, and above them how many handlers are past their deadline and
+     * have not returned yet, undos of late acceptances among them. One word, since it is read before every visit: while it
+     * is 0 all is well.
+     */
+    private final AtomicInteger state = new AtomicInteger();
 
     /** Whether it has been on the chain; whoever is told first what is up has not, at that time. */
     private volatile boolean entered;
@@ -91,58 +111,65 @@ public final class SubscriberHandle<T> {
 
     /** It is about to leave: whatever is not part of that passes it by. */
     void parts() {
-        standing.compareAndSet(Standing.SERVING, Standing.PARTING);
+        advance(Standing.PARTING);
     }
 
     void leaves() {
-        parts();
-        standing.compareAndSet(Standing.PARTING, Standing.LEAVING);
+        advance(Standing.LEAVING);
     }
 
     void died() {
-        standing.set(Standing.DIED);
+        advance(Standing.DIED);
+    }
+
+    private void advance(Standing to) {
+        state.updateAndGet(now -> (now & STANDING) < to.code ? (now & ~STANDING) | to.code : now);
+    }
+
+    private Standing standing() {
+        return Standing.of(state.get() & STANDING);
     }
 
     /** Whether visits of every cause may begin. */
     public boolean serving() {
-        return standing.get() == Standing.SERVING;
+        return standing() == Standing.SERVING;
     }
 
     /** Whether it has left or died, apart from handlers that have begun. */
     boolean gone() {
-        Standing now = standing.get();
+        Standing now = standing();
         return now == Standing.LEAVING || now == Standing.DIED;
     }
 
     /** Whether visits of that cause may begin. */
     boolean admits(Cause cause) {
-        Standing now = standing.get();
+        Standing now = standing();
         return now == Standing.SERVING || (now == Standing.PARTING && cause == Cause.TEARDOWN);
     }
 
     /** Why visits that it does not {@linkplain #admits admit} are skipped. */
     Skip absence() {
-        return standing.get() == Standing.DIED ? Skip.DIED : Skip.LEFT;
+        return standing() == Standing.DIED ? Skip.DIED : Skip.LEFT;
     }
 
     /** A handler is past its deadline: the subscriber is stuck until it returns. */
     void overdue() {
-        overdue.incrementAndGet();
+        state.addAndGet(OVERDUE);
     }
 
     /** A handler that was past its deadline has returned, and what it accepted too late is undone. */
     void recovered() {
-        overdue.decrementAndGet();
+        state.addAndGet(-OVERDUE);
     }
 
     /** Whether a handler of it is past its deadline and has not returned. */
     public boolean stuck() {
-        return overdue.get() > 0;
+        return state.get() >= OVERDUE;
     }
 
     /** Whether a train whose walks have that cause may be left to its actor. */
     boolean available(Cause cause) {
-        return admits(cause) && !stuck();
+        return state.get() == 0 || (admits(cause) && !stuck());
     }
 
     /** The verdict that stands in for the handler's. A policy that throws, or gives none, is one that vetoes. */
@@ -159,6 +186,6 @@ public final class SubscriberHandle<T> {
 
     @Override
     public String toString() {
-        return "subscriber " + id() + " " + standing.get() + (stuck() ? ", stuck" : "");
+        return "subscriber " + id() + " " + standing() + (stuck() ? ", stuck" : "");
     }
 }

@@ -49,6 +49,9 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
     private final Consumer<Farewell<T>> coordinator;
     private final Inbox<Pending<T>> box;
     private final Amends<T> amends;
+    private final Pace pace;
+    /** Whether it is noted when a visit begins: for its record, or since its answer may come later, or too late. */
+    private final boolean clocked;
 
     /** Visits whose handler has begun and not answered. */
     private final Set<Pending<T>> begun = new HashSet<>();
@@ -70,9 +73,11 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         this.handle = handle;
         this.reaction = handle.subscriber().reaction();
         this.rail = rail;
+        this.clocked = rail.timed() || !(reaction instanceof Reaction.Immediate<T>);
+        this.pace = new Pace(rail.budgetNanos());
         this.coordinator = coordinator;
         var self = context.getSelf();
-        this.box = new Inbox<>(() -> self.tell(new Signal.Collect<>()));
+        this.box = Inbox.forFew(() -> self.tell(new Signal.Collect<>()));
         this.amends = new Amends<>(handle, rail, (late, verdict) -> self.tell(new Signal.Amended<>(late, verdict)));
         if (reaction instanceof Reaction.ByActor<T> byActor) {
             context.watchWith(byActor.actor(), new Signal.ActorStopped<>());
@@ -129,32 +134,43 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
 
     private int visitInTurn(Trip<T> trip, int place) {
         Train<T> train = trip.train();
+        Claim claim = trip.claim();
         int size = train.size();
-        long started = System.nanoTime();
+        // A train of one has nobody to hold back.
+        boolean paced = size > 1;
+        if (paced) {
+            pace.start(System.nanoTime());
+        }
         int index = 0;
         while (index < size) {
             Walk<T> walk = train.walk(index);
-            boolean due = walk.visits(place);
+            boolean due = train.allVisit() || walk.visits(place);
             Visit<T> visit = walk.visit();
-            if (!trip.claim().aboard()) {
+            if (!claim.aboard()) {
                 return index;
             }
-            // A visit begins before it is asked whether it may: who sees it begin later than the leave sees it skipped.
-            long from = System.nanoTime();
-            if (due && handle.available(visit.cause())) {
-                visit(trip, index, walk, visit, place, from);
-            } else if (due && handle.admits(visit.cause())) {
-                trip.answer(index, stuckVerdict(visit), Source.STUCK);
-                trip.began(index, from);
-                trip.ended(index, from);
+            if (due) {
+                visitIfAdmitted(trip, index, walk, visit, place);
             }
             index++;
-            trip.claim().done(trip.settled() + index);
-            if (System.nanoTime() - started >= rail.budgetNanos()) {
+            claim.done(trip.settled() + index);
+            if (paced && pace.look() && pace.over(System.nanoTime())) {
                 break;
             }
         }
         return index;
+    }
+
+    private void visitIfAdmitted(Trip<T> trip, int index, Walk<T> walk, Visit<T> visit, int place) {
+        // A visit begins before it is asked whether it may: who sees it begin later than the leave sees it skipped.
+        long from = clocked ? System.nanoTime() : 0;
+        if (handle.available(visit.cause())) {
+            visit(trip, index, walk, visit, place, from);
+        } else if (handle.admits(visit.cause())) {
+            trip.answer(index, stuckVerdict(visit), Source.STUCK);
+            trip.began(index, from);
+            trip.ended(index, from);
+        }
     }
 
     private Verdict stuckVerdict(Visit<T> visit) {
@@ -162,9 +178,11 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
     }
 
     private void visit(Trip<T> trip, int index, Walk<T> walk, Visit<T> visit, int place, long from) {
-        trip.began(index, from);
-        // Said again so that whoever takes the train from here sees when this visit began.
-        trip.claim().done(trip.settled() + index);
+        if (rail.timed()) {
+            trip.began(index, from);
+            // Said again so that whoever takes the train from here sees when this visit began.
+            trip.claim().done(trip.settled() + index);
+        }
         Invocation invocation;
         try (WalkLog.Scope scope = rail.log().handler(visit)) {
             invocation = Invocation.of(reaction, visit);
@@ -204,6 +222,13 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
      */
     private boolean settle(Trip<T> trip, int place, int count) {
         Train<T> train = trip.train();
+        Verdict toAll = rail.timed() ? null : trip.answerToAll();
+        if (toAll != null && train.visitedAlike(toAll)) {
+            trip.clear();
+            rail.goOn(trip);
+            return false;
+        }
+        train.catchUp();
         List<Walk<T>> onward = new ArrayList<>(0);
         boolean whole = count == train.size() && !trip.anyPending();
         for (int index = 0; index < count; index++) {

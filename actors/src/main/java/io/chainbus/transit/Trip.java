@@ -31,6 +31,9 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
     private int settled;
 
     private final @Nullable Verdict[] verdicts;
+    /** How many are answered by the handler with the verdict of the first; the subscriber's own. */
+    private int alike;
+
     private Source @Nullable [] sources;
     private @Nullable Pending<T> @Nullable [] pendings;
     private final long @Nullable [] times;
@@ -79,6 +82,9 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
 
     void answer(int index, Verdict verdict, Source source) {
         verdicts[index] = verdict;
+        if (verdict == verdicts[0] && source == Source.HANDLER) {
+            alike++;
+        }
         if (source != Source.HANDLER) {
             if (sources == null) {
                 sources = new Source[verdicts.length];
@@ -145,6 +151,12 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
         return train.walk(index).visitWhen(train.heading());
     }
 
+    /** The verdict that the handler gave all walks of the train here; absent when it did not, or not yet. */
+    @Nullable
+    Verdict answerToAll() {
+        return alike == train.size() ? verdicts[0] : null;
+    }
+
     int settled() {
         return settled;
     }
@@ -162,6 +174,7 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
     }
 
     private void forget() {
+        alike = 0;
         Arrays.fill(verdicts, null);
         sources = null;
         pendings = null;

@@ -44,7 +44,7 @@ final class SteppedChain {
         this.listener = listener;
         this.coordinator = BehaviorTestKit.create(Coordinator.create(
                 settings,
-                new Inbox<>(() -> {}),
+                Inbox.forMany(() -> {}),
                 new Admittance(settings.name(), settings.limits().openLimit())));
     }
 

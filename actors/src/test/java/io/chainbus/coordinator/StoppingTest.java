@@ -10,7 +10,6 @@ import io.chainbus.event.ModulePhase;
 import io.chainbus.event.PhaseSet;
 import io.chainbus.recording.Recorder;
 import io.chainbus.transit.Inbox;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What comes while a coordinator stops. */
@@ -26,14 +25,14 @@ class StoppingTest {
             ChainSettings.Limits.of(ConfigFactory.load().getConfig("chainbus")),
             new Waits());
     private final Admittance admittance = new Admittance("modules", 8);
-    private final Inbox<Submission<String>> inbox = new Inbox<>(() -> {});
+    private final Inbox<Submission<String>> inbox = Inbox.forMany(() -> {});
     private final BehaviorTestKit<ChainProtocol.Command<String>> coordinator =
             BehaviorTestKit.create(Coordinator.create(settings, inbox, admittance));
 
     @Test
     void a_publish_that_comes_too_late_is_refused_counted_and_let_out() {
         assertThat(admittance.enter()).isNull();
-        inbox.put(new Submission.Publishing<>("ext4", ModulePhase.COMING, "ext4", new CompletableFuture<>()));
+        inbox.put(new Publishing<>(new Gateway<>(settings, inbox, admittance), "ext4", ModulePhase.COMING, "ext4"));
         admittance.close();
 
         coordinator.signal(PostStop.instance());

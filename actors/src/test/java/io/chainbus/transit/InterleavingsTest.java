@@ -19,8 +19,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jetbrains.lincheck.Lincheck;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a chain's threads share, under every interleaving that a model checker finds within its bound (Lincheck). Each
@@ -149,7 +153,7 @@ class InterleavingsTest {
         Trip<String> trip = trip(handle);
         Lincheck.runConcurrentTest(INVOCATIONS, () -> {
             AtomicInteger wakes = new AtomicInteger();
-            Inbox<Pending<String>> box = new Inbox<>(wakes::incrementAndGet);
+            Inbox<Pending<String>> box = Inbox.forFew(wakes::incrementAndGet);
             Walk<String> walk = trip.train().walk(0);
             Pending<String> pending = new Pending<>(handle, box, trip, walk, walk.visit(), 0, 0);
             boolean[] gaveUp = {false};
@@ -164,12 +168,13 @@ class InterleavingsTest {
     }
 
     /** Nothing that is put into an inbox stays there without a wake-up for it. */
-    @Test
-    void an_inbox_loses_no_wake_up() {
+    @ParameterizedTest
+    @MethodSource("inboxes")
+    void an_inbox_loses_no_wake_up(Function<Runnable, Inbox<Integer>> inboxes) {
         Lincheck.runConcurrentTest(INVOCATIONS, () -> {
             AtomicInteger wakes = new AtomicInteger();
             AtomicInteger polled = new AtomicInteger();
-            Inbox<Integer> inbox = new Inbox<>(wakes::incrementAndGet);
+            Inbox<Integer> inbox = inboxes.apply(wakes::incrementAndGet);
             Runnable consume = () -> {
                 inbox.open();
                 while (inbox.poll() != null) {
@@ -189,10 +194,11 @@ class InterleavingsTest {
     }
 
     /** What is put into an inbox that closes is handed to the closer or given back, and not both. */
-    @Test
-    void an_inbox_that_closes_gives_everything_back() {
+    @ParameterizedTest
+    @MethodSource("inboxes")
+    void an_inbox_that_closes_gives_everything_back(Function<Runnable, Inbox<Integer>> inboxes) {
         Lincheck.runConcurrentTest(INVOCATIONS, () -> {
-            Inbox<Integer> inbox = new Inbox<>(() -> {});
+            Inbox<Integer> inbox = inboxes.apply(() -> {});
             AtomicInteger back = new AtomicInteger();
             AtomicInteger handed = new AtomicInteger();
             Runnable put = () -> {
@@ -206,6 +212,10 @@ class InterleavingsTest {
             run(first, second, closer);
             check(back.get() + handed.get() == 2, "each element has one fate");
         });
+    }
+
+    static Stream<Function<Runnable, Inbox<Integer>>> inboxes() {
+        return Stream.of(Inbox::forMany, Inbox::forFew);
     }
 
     /** Lets the threads loose and waits for them; what one of them throws is thrown here. */

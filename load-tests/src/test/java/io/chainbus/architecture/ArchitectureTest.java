@@ -49,8 +49,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_engine_knows_akka_s_actors_and_a_logger_and_nothing_else() {
-        Rules.dependOnlyOn(ACTORS, "akka..", "com.typesafe.config..", "scala..", "org.slf4j..", "io.chainbus..")
+    void the_engine_knows_akka_s_actors_a_queue_and_a_logger_and_nothing_else() {
+        Rules.dependOnlyOn(
+                        ACTORS,
+                        "akka..",
+                        "com.typesafe.config..",
+                        "scala..",
+                        "org.slf4j..",
+                        "org.jctools..",
+                        "io.chainbus..")
                 .check(ACTORS.classes());
     }
 
