@@ -150,6 +150,9 @@ public final class Rail<T> {
 
     private void advance(Trip<T> trip) {
         Train<T> train = trip.train();
+        if (train.advanceTogether()) {
+            return;
+        }
         int place = train.place();
         List<Walk<T>> off = new ArrayList<>(0);
         train.advance(off);

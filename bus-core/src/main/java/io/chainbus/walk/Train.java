@@ -155,7 +155,12 @@ public final class Train<T> {
         }
     }
 
-    private boolean advanceTogether() {
+    /**
+     * Goes on to the next place if all its walks got the same where it stands, and all go on to that place.
+     *
+     * @return false if it did not: then it is to {@link #advance}
+     */
+    public boolean advanceTogether() {
         Places all = common;
         if (all == null || run == null || runLast != place) {
             return false;
