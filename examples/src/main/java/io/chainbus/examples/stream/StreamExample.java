@@ -6,7 +6,9 @@ import io.chainbus.Chain;
 import io.chainbus.ChainSpec;
 import io.chainbus.Chainbus;
 import io.chainbus.event.ModulePhase;
+import io.chainbus.examples.Answer;
 import io.chainbus.examples.Example;
+import io.chainbus.examples.FromOne;
 import io.chainbus.kernel.tree.BootList;
 import io.chainbus.kernel.tree.ModuleTreeReader;
 import io.chainbus.subscriber.AsyncHandler;
@@ -18,9 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * A small reactive application on Akka Streams: module events come in as a stream, go through a chain, and receipts come
@@ -87,7 +87,7 @@ public final class StreamExample implements Example {
         Inventory fastInventory = join(fast);
         Chain<String> slow = chain(system, "modules, slow");
         Inventory slowInventory = join(slow);
-        register(
+        Answer.toRegister(
                 slow,
                 Subscriber.<String>named("firmware")
                         .after("blocklist")
@@ -109,8 +109,8 @@ public final class StreamExample implements Example {
 
     private static Inventory join(Chain<String> chain) {
         Inventory inventory = new Inventory();
-        register(chain, Subscriber.<String>named("inventory").first().handler(inventory));
-        register(
+        Answer.toRegister(chain, Subscriber.<String>named("inventory").first().handler(inventory));
+        Answer.toRegister(
                 chain,
                 Subscriber.<String>named("blocklist")
                         .handler(visit -> visit.phase() == ModulePhase.COMING
@@ -118,10 +118,6 @@ public final class StreamExample implements Example {
                                 ? Verdict.veto("blocked on this machine")
                                 : Verdict.ok()));
         return inventory;
-    }
-
-    private static void register(Chain<String> chain, Subscriber<String> subscriber) {
-        chain.register(subscriber).toCompletableFuture().join().orThrow();
     }
 
     /** Takes its time when a module comes, without keeping a thread for it. */
@@ -154,23 +150,5 @@ public final class StreamExample implements Example {
         out.printf(
                 "  Inventory: %d modules at once at the most, %d now; %d events contradicted it.%n",
                 inventory.most(), inventory.size(), inventory.contradictions());
-    }
-
-    /** A whole number that makes sense as a count. */
-    private static final class FromOne implements ITypeConverter<Integer> {
-
-        @Override
-        public Integer convert(String value) {
-            try {
-                int number = Integer.parseInt(value);
-                if (number >= 1) {
-                    return number;
-                }
-            } catch (NumberFormatException notANumber) {
-                // Said below, like every other value that is none.
-            }
-            throw new TypeConversionException(
-                    "expected a whole number from 1 to " + Integer.MAX_VALUE + ", got '" + value + "'");
-        }
     }
 }
