@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExampleCommandTest {
 
@@ -17,7 +19,10 @@ class ExampleCommandTest {
     void without_a_name_the_examples_are_listed() {
         Run run = run("example");
         assertThat(run.status()).isZero();
-        assertThat(run.out().lines()).anyMatch(line -> line.matches("stream +A small reactive application.*"));
+        assertThat(run.out().lines())
+                .anyMatch(line -> line.matches("stream +A small reactive application.*"))
+                .extracting(line -> line.substring(0, line.indexOf(' ')))
+                .containsExactly("stream", "acpi");
         assertThat(run.err()).isEmpty();
     }
 
@@ -37,7 +42,7 @@ class ExampleCommandTest {
     @Test
     void a_wrong_call_is_one_line_and_exits_with_2() {
         assertThat(refusal("example", "strem"))
-                .startsWith("chainbus example: unknown command 'strem', did you mean stream?");
+                .startsWith("chainbus example: unknown command 'strem', did you mean stream");
         assertThat(refusal("example", "stream", "--parallelism", "0"))
                 .startsWith("chainbus example stream: ")
                 .contains("--parallelism", "from 1", "'0'");
@@ -60,6 +65,15 @@ class ExampleCommandTest {
         assertThat(run.out().split("2 times pcspkr, by blocklist", -1)).hasSize(3);
         assertThat(run.out().split("98 modules at once at the most, 0 now; 0 events contradicted it", -1))
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"acpi"})
+    void the_kernel_s_users_run_to_their_end(String call) {
+        Run run = run(("example " + call).split(" ", -1));
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).isNotEmpty();
+        assertThat(run.err()).isEmpty();
     }
 
     private static String refusal(String... args) {
