@@ -22,7 +22,7 @@ class ExampleCommandTest {
         assertThat(run.out().lines())
                 .anyMatch(line -> line.matches("stream +A small reactive application.*"))
                 .extracting(line -> line.substring(0, line.indexOf(' ')))
-                .containsExactly("stream", "acpi");
+                .containsExactly("stream", "acpi", "md");
         assertThat(run.err()).isEmpty();
     }
 
@@ -46,6 +46,7 @@ class ExampleCommandTest {
         assertThat(refusal("example", "stream", "--parallelism", "0"))
                 .startsWith("chainbus example stream: ")
                 .contains("--parallelism", "from 1", "'0'");
+        assertThat(refusal("example", "md", "--delay", "-1")).contains("--delay", "from 1", "'-1'");
         assertThat(refusal("example", "stream", "--boots", "x")).contains("--boots", "from 1", "'x'");
     }
 
@@ -68,7 +69,7 @@ class ExampleCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"acpi"})
+    @ValueSource(strings = {"acpi", "md --delay 1"})
     void the_kernel_s_users_run_to_their_end(String call) {
         Run run = run(("example " + call).split(" ", -1));
         assertThat(run.status()).isZero();
