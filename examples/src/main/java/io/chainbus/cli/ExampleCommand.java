@@ -2,6 +2,7 @@ package io.chainbus.cli;
 
 import io.chainbus.examples.Example;
 import io.chainbus.examples.acpi.AcpiExample;
+import io.chainbus.examples.dmintegrity.DmIntegrityExample;
 import io.chainbus.examples.md.MdExample;
 import io.chainbus.examples.stream.StreamExample;
 import java.io.PrintWriter;
@@ -28,7 +29,7 @@ final class ExampleCommand implements Subcommand {
 
     /** All examples, in the order of the list. */
     private static List<Example> examples() {
-        return List.of(new StreamExample(), new AcpiExample(), new MdExample());
+        return List.of(new StreamExample(), new AcpiExample(), new MdExample(), new DmIntegrityExample());
     }
 
     @Override
