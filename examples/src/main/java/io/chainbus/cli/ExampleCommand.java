@@ -3,6 +3,7 @@ package io.chainbus.cli;
 import io.chainbus.examples.Example;
 import io.chainbus.examples.acpi.AcpiExample;
 import io.chainbus.examples.dmintegrity.DmIntegrityExample;
+import io.chainbus.examples.kdb.KdbExample;
 import io.chainbus.examples.md.MdExample;
 import io.chainbus.examples.stream.StreamExample;
 import java.io.PrintWriter;
@@ -29,7 +30,12 @@ final class ExampleCommand implements Subcommand {
 
     /** All examples, in the order of the list. */
     private static List<Example> examples() {
-        return List.of(new StreamExample(), new AcpiExample(), new MdExample(), new DmIntegrityExample());
+        return List.of(
+                new StreamExample(),
+                new AcpiExample(),
+                new MdExample(),
+                new DmIntegrityExample(),
+                new KdbExample());
     }
 
     @Override
