@@ -2,6 +2,7 @@ package io.chainbus.cli;
 
 import io.chainbus.examples.Example;
 import io.chainbus.examples.acpi.AcpiExample;
+import io.chainbus.examples.clk.ClkExample;
 import io.chainbus.examples.dmintegrity.DmIntegrityExample;
 import io.chainbus.examples.kdb.KdbExample;
 import io.chainbus.examples.md.MdExample;
@@ -35,7 +36,8 @@ final class ExampleCommand implements Subcommand {
                 new AcpiExample(),
                 new MdExample(),
                 new DmIntegrityExample(),
-                new KdbExample());
+                new KdbExample(),
+                new ClkExample());
     }
 
     @Override
