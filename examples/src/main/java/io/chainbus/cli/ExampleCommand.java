@@ -3,6 +3,7 @@ package io.chainbus.cli;
 import io.chainbus.examples.Example;
 import io.chainbus.examples.acpi.AcpiExample;
 import io.chainbus.examples.clk.ClkExample;
+import io.chainbus.examples.cpufreq.CpufreqExample;
 import io.chainbus.examples.dmintegrity.DmIntegrityExample;
 import io.chainbus.examples.kdb.KdbExample;
 import io.chainbus.examples.md.MdExample;
@@ -37,7 +38,8 @@ final class ExampleCommand implements Subcommand {
                 new MdExample(),
                 new DmIntegrityExample(),
                 new KdbExample(),
-                new ClkExample());
+                new ClkExample(),
+                new CpufreqExample());
     }
 
     @Override
