@@ -7,6 +7,7 @@ import io.chainbus.examples.cpufreq.CpufreqExample;
 import io.chainbus.examples.dmintegrity.DmIntegrityExample;
 import io.chainbus.examples.kdb.KdbExample;
 import io.chainbus.examples.md.MdExample;
+import io.chainbus.examples.nexthop.NexthopExample;
 import io.chainbus.examples.stream.StreamExample;
 import java.io.PrintWriter;
 import java.util.List;
@@ -39,7 +40,8 @@ final class ExampleCommand implements Subcommand {
                 new DmIntegrityExample(),
                 new KdbExample(),
                 new ClkExample(),
-                new CpufreqExample());
+                new CpufreqExample(),
+                new NexthopExample());
     }
 
     @Override

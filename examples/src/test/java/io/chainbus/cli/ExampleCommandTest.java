@@ -22,7 +22,7 @@ class ExampleCommandTest {
         assertThat(run.out().lines())
                 .anyMatch(line -> line.matches("stream +A small reactive application.*"))
                 .extracting(line -> line.substring(0, line.indexOf(' ')))
-                .containsExactly("stream", "acpi", "md", "dmintegrity", "kdb", "clk", "cpufreq");
+                .containsExactly("stream", "acpi", "md", "dmintegrity", "kdb", "clk", "cpufreq", "nexthop");
         assertThat(run.err()).isEmpty();
     }
 
@@ -69,7 +69,7 @@ class ExampleCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"acpi", "md --delay 1", "dmintegrity", "kdb", "clk", "cpufreq"})
+    @ValueSource(strings = {"acpi", "md --delay 1", "dmintegrity", "kdb", "clk", "cpufreq", "nexthop"})
     void the_kernel_s_users_run_to_their_end(String call) {
         Run run = run(("example " + call).split(" ", -1));
         assertThat(run.status()).isZero();
