@@ -111,8 +111,8 @@ final class ModelChain {
 
     /** P6: it has been told everything that is up, and holds what it accepted. */
     void joined(ModelSubscriber newcomer) {
-        // It may have died: its end is seen later then.
-        check(!newcomer.leaving, "joins, and leaves", newcomer);
+        // It may have died: its end is seen later then, unless a replay has passed it by.
+        check(!newcomer.leaving && !newcomer.passed, "joins, and leaves", newcomer);
         if (newcomer.replay) {
             check(joining.remove(newcomer), "joins without having asked", newcomer);
             for (Up each : up.keySet()) {

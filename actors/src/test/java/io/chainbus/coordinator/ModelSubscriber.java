@@ -76,6 +76,9 @@ final class ModelSubscriber {
 
     boolean vetoed;
 
+    /** A replay found it gone. */
+    boolean passed;
+
     ModelSubscriber(
             String id,
             int priority,

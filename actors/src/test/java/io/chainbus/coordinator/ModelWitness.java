@@ -320,6 +320,7 @@ final class ModelWitness {
         check(sub.call(walk) == null, "P7: is passed while at work", walk, sub);
         walk.ahead.remove(0);
         walk.skipped.put(sub.id, why);
+        sub.passed |= walk.cause == Cause.REPLAY;
     }
 
     private void ended(Entry.Ended line) {

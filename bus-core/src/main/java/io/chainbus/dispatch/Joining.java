@@ -203,6 +203,11 @@ final class Joining<S, T> {
             if (gone) {
                 return;
             }
+            if (walk.steps() == 0) {
+                // Passed by, since it is gone: whoever sees to that has not said so yet.
+                abandon();
+                return;
+            }
             if (walk.accepted(0)) {
                 held.push(walk);
                 heldKeys.add(walk.key());

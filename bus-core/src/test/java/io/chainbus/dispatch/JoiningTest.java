@@ -15,6 +15,7 @@ import io.chainbus.event.ModulePhase;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
+import io.chainbus.walk.Skip;
 import io.chainbus.walk.Walk;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,6 +209,25 @@ class JoiningTest {
                 .isInstanceOfSatisfying(
                         JoinReply.NotJoined.class,
                         not -> assertThat(not.refusal()).isEqualTo(new RegistrationRefusal.GoneMeanwhile("late")));
+    }
+
+    @Test
+    void who_is_passed_by_since_it_is_gone_does_not_join_though_nobody_has_said_so_yet() {
+        up("a", COMING);
+        up("b", COMING);
+        join("late");
+        answer(solo(), Verdict.ok());
+        Walk<String> last = solo();
+        last.skipped(0, Skip.DIED);
+        last.exhausted();
+        dispatcher.ended(last);
+        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(replies)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        JoinReply.NotJoined.class,
+                        not -> assertThat(not.refusal()).isEqualTo(new RegistrationRefusal.GoneMeanwhile("late")));
+        assertThat(dispatcher.busy()).isFalse();
     }
 
     private void up(String key, ModulePhase phase) {

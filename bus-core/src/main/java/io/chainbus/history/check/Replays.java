@@ -25,8 +25,8 @@ final class Replays {
     /** For each subscriber that joins: the starts of the acquires that it has been told of. */
     private final Map<String, Set<Mark>> told = new HashMap<>();
 
-    /** That subscriber has been told what the key is up in, or was gone when it was its turn. */
-    void told(Trail trail, KeyState key, String subscriber) {
+    /** That subscriber has been told what the key is up in. */
+    private void told(Trail trail, KeyState key, String subscriber) {
         key.upSince(trail.published.phase())
                 .ifPresent(since ->
                         told.computeIfAbsent(subscriber, id -> new HashSet<>()).add(since));

@@ -112,7 +112,6 @@ final class Walks {
         trail.skips.putIfAbsent(entry.subscriber(), mark);
         Trail.Start start = starts.startOf(trail, "passes " + entry.subscriber(), mark);
         if (trail.isPrivate()) {
-            replays.told(trail, keys.of(trail), entry.subscriber());
             return;
         }
         Member member = start.route().member(entry.subscriber());
