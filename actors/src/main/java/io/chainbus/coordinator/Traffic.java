@@ -68,19 +68,17 @@ final class Traffic<T> {
     /** Lets leave whoever can. */
     void depart() {
         do {
-            departAlone();
+            dispatcher.departSolos(this::departAlone);
             departTrains();
         } while (dispatcher.anySolo());
     }
 
-    private void departAlone() {
-        for (Solo<SubscriberHandle<T>, T> solo : dispatcher.departSolos()) {
-            if (!solo.resumed()) {
-                recorder.published(solo.walk().publication());
-                recorder.started(solo.walk());
-            }
-            rail.departAlone(solo.route(), solo.walk());
+    private void departAlone(Solo<SubscriberHandle<T>, T> solo) {
+        if (!solo.resumed()) {
+            recorder.published(solo.walk().publication());
+            recorder.started(solo.walk());
         }
+        rail.departAlone(solo.route(), solo.walk());
     }
 
     /** Lets trains leave while there is anything to leave and not too much is under way. */

@@ -229,13 +229,14 @@ public final class Dispatcher<S, T> {
     /**
      * Lets those walks leave that visit one subscriber alone and whose turn has come, and sees who of those who join is
      * through. To be called whenever something has changed.
+     *
+     * @param rail takes each at the moment at which it leaves: somebody who is through may change the membership next
      */
-    public List<Solo<S, T>> departSolos() {
-        List<Solo<S, T>> departing = new ArrayList<>(0);
+    public void departSolos(Consumer<Solo<S, T>> rail) {
         if (!joinings.isEmpty() || !leavings.isEmpty() || schedule.anyErrand()) {
             int joining = joinings.size();
             do {
-                departing.addAll(solos.depart());
+                solos.depart(rail);
                 leavings.settle();
                 schedule.hold(joinings.settle(acquiresUnderWay > 0));
             } while (schedule.anyErrand());
@@ -243,7 +244,6 @@ public final class Dispatcher<S, T> {
                 schedule.reconsider();
             }
         }
-        return departing;
     }
 
     /** Whether {@link #departSolos} has somebody to let leave. */

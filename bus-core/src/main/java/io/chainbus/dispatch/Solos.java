@@ -9,11 +9,10 @@ import io.chainbus.event.PhaseSet;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Publication;
 import io.chainbus.walk.Walk;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** The walks that visit one subscriber alone: their turns, their numbers, and what becomes of them. */
@@ -51,9 +50,8 @@ final class Solos<S, T> {
         return new Walk<>(publication, chain, Places.all(membership.alone(member)));
     }
 
-    /** The walks whose turn has come. */
-    List<Solo<S, T>> depart() {
-        List<Solo<S, T>> departing = new ArrayList<>(0);
+    /** Lets the walks leave whose turn has come. */
+    void depart(Consumer<Solo<S, T>> rail) {
         for (Errand<T> errand = schedule.nextErrand(); errand != null; errand = schedule.nextErrand()) {
             Optional<Walk<T>> begun = errand.begin();
             if (begun.isEmpty()) {
@@ -62,9 +60,8 @@ final class Solos<S, T> {
             }
             Walk<T> walk = begun.get();
             open.put(walk.id(), errand);
-            departing.add(new Solo<>(routeOf(walk), walk, walk.undoing()));
+            rail.accept(new Solo<>(routeOf(walk), walk, walk.undoing()));
         }
-        return departing;
     }
 
     @SuppressWarnings("unchecked") // made in walk(), of this membership's members

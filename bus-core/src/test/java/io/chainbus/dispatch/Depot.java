@@ -34,6 +34,13 @@ final class Depot {
         return dispatcher.depart(100);
     }
 
+    /** Those that visit one subscriber alone. */
+    List<Solo<String, String>> departSolos() {
+        List<Solo<String, String>> departing = new ArrayList<>();
+        dispatcher.departSolos(departing::add);
+        return departing;
+    }
+
     /** Accepts the event and lets it depart alone. */
     Walk<String> depart(String key, ModulePhase phase) {
         accept(key, phase);

@@ -31,7 +31,7 @@ class JoiningTest {
     @Test
     void nothing_is_up_so_it_joins_at_once() {
         join("late");
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         assertThat(joined().id()).isEqualTo("late");
         assertThat(dispatcher.busy()).isFalse();
     }
@@ -43,7 +43,7 @@ class JoiningTest {
         assertThat(dispatcher.membership().find("late")).isEmpty();
         assertThat(dispatcher.join(candidate("late"), replies::add)).isInstanceOf(Admission.Refused.class);
         answer(solo(), Verdict.veto("no"));
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         assertThat(replies)
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -67,7 +67,7 @@ class JoiningTest {
             answer(replay, count == 1 ? Verdict.done() : Verdict.ok());
         }
         assertThat(told).containsExactly("UNFORMED a", "COMING b", "COMING a");
-        dispatcher.departSolos();
+        depot.departSolos();
         assertThat(joined().id()).isEqualTo("late");
         assertThat(Depot.targets(depot.depart("a", GOING))).containsExactly("late");
         assertThat(Depot.targets(depot.depart("b", GOING))).isEmpty();
@@ -79,14 +79,14 @@ class JoiningTest {
         Walk<String> coming = depot.depart("a", COMING);
         depot.accept("a", LIVE);
         join("late");
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         assertThat(replies).isEmpty();
         depot.finish(coming, Verdict.ok());
         Walk<String> replay = solo();
         assertThat(replay.key()).isEqualTo("a");
         assertThat(dispatcher.anyReady()).isFalse();
         answer(replay, Verdict.ok());
-        dispatcher.departSolos();
+        depot.departSolos();
         assertThat(Depot.targets(depot.depart().started().get(0))).containsExactlyInAnyOrder("early", "late");
     }
 
@@ -105,7 +105,7 @@ class JoiningTest {
         Walk<String> second = solo();
         assertThat(second.key()).isEqualTo("a");
         answer(second, Verdict.ok());
-        dispatcher.departSolos();
+        depot.departSolos();
         joined();
         assertThat(Depot.targets(depot.depart().started().get(0))).containsExactlyInAnyOrder("early", "late");
     }
@@ -115,14 +115,14 @@ class JoiningTest {
         depot.lineup.join("early");
         Walk<String> coming = depot.depart("a", COMING);
         join("late");
-        dispatcher.departSolos();
+        depot.departSolos();
         depot.accept("b", COMING);
         assertThat(dispatcher.anyReady()).isFalse();
         depot.accept("c", LIVE);
         assertThat(depot.depart().started()).extracting(Walk::key).containsExactly("c");
         depot.finish(coming, Verdict.ok());
         answer(solo(), Verdict.ok());
-        dispatcher.departSolos();
+        depot.departSolos();
         joined();
         assertThat(Depot.targets(depot.depart().started().get(0))).containsExactlyInAnyOrder("early", "late");
     }
@@ -136,10 +136,10 @@ class JoiningTest {
         Walk<String> first = solo();
         depot.accept("a", COMING);
         answer(first, Verdict.ok());
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         depot.finish(under, Verdict.ok());
         answer(solo(), Verdict.ok());
-        dispatcher.departSolos();
+        depot.departSolos();
         joined();
         assertThat(depot.depart().started()).extracting(Walk::key).containsExactly("a");
     }
@@ -154,7 +154,7 @@ class JoiningTest {
         depot.accept("a", GOING);
         assertThat(depot.depart().started()).isEmpty();
         answer(second, Verdict.ok());
-        dispatcher.departSolos();
+        depot.departSolos();
         assertThat(Depot.targets(depot.depart().started().get(0))).containsExactly("late");
     }
 
@@ -167,7 +167,7 @@ class JoiningTest {
         depot.accept("b", GOING);
         depot.depart();
         answer(first, Verdict.ok());
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         joined();
     }
 
@@ -190,7 +190,7 @@ class JoiningTest {
             assertThat(undo.revoked()).isTrue();
             assertThat(replies).isEmpty();
         }
-        dispatcher.departSolos();
+        depot.departSolos();
         assertThat(replies).singleElement().isInstanceOf(JoinReply.NotJoined.class);
         assertThat(dispatcher.busy()).isFalse();
     }
@@ -203,12 +203,30 @@ class JoiningTest {
         Walk<String> first = solo();
         dispatcher.abandon(reservation);
         answer(first, Verdict.ok());
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         assertThat(replies)
                 .singleElement()
                 .isInstanceOfSatisfying(
                         JoinReply.NotJoined.class,
                         not -> assertThat(not.refusal()).isEqualTo(new RegistrationRefusal.GoneMeanwhile("late")));
+    }
+
+    @Test
+    void who_is_told_as_another_enters_departs_before_the_membership_changes() {
+        depot.lineup.join("early");
+        up("a", COMING);
+        Walk<String> live = depot.depart("a", LIVE);
+        join("last");
+        assertThat(depot.departSolos()).isEmpty();
+        join("first");
+        assertThat(depot.departSolos()).isEmpty();
+        depot.finish(live, Verdict.ok());
+        answer(solo(), Verdict.ok());
+        List<Long> behind = new ArrayList<>();
+        dispatcher.departSolos(solo ->
+                behind.add(dispatcher.membership().version() - solo.route().version()));
+        assertThat(behind).containsExactly(0L);
+        assertThat(joined().id()).isEqualTo("first");
     }
 
     @Test
@@ -221,7 +239,7 @@ class JoiningTest {
         last.skipped(0, Skip.DIED);
         last.exhausted();
         dispatcher.ended(last);
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         assertThat(replies)
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -250,7 +268,7 @@ class JoiningTest {
 
     /** The one walk that visits somebody alone now. */
     private Walk<String> solo() {
-        List<Solo<String, String>> departing = dispatcher.departSolos();
+        List<Solo<String, String>> departing = depot.departSolos();
         assertThat(departing).hasSize(1);
         return departing.get(0).walk();
     }

@@ -34,7 +34,7 @@ class LeavingTest {
     @Test
     void who_holds_nothing_is_through_at_once() {
         leave();
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         assertThat(told).containsExactly("silent", "through");
         assertThat(dispatcher.busy()).isFalse();
     }
@@ -56,7 +56,7 @@ class LeavingTest {
             answer(teardown, Verdict.veto("a failure is no reason to hold on"));
         }
         assertThat(keys).containsExactly("a", "c", "b");
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         assertThat(told).containsExactly("silent", "through");
         assertThat(Depot.targets(depot.depart("a", GOING))).containsExactly("other");
     }
@@ -76,10 +76,10 @@ class LeavingTest {
         up("a", COMING);
         Walk<String> going = depot.depart("a", GOING);
         leave();
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         assertThat(told).isEmpty();
         depot.finish(going, Verdict.ok(), Verdict.ok());
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         assertThat(told).containsExactly("silent", "through");
     }
 
@@ -88,7 +88,7 @@ class LeavingTest {
         up("a", COMING);
         Walk<String> coming = depot.depart("b", COMING);
         leave();
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         assertThat(told).containsExactly("silent");
         depot.finish(coming, Verdict.ok(), Verdict.ok());
         Walk<String> first = solo();
@@ -101,11 +101,11 @@ class LeavingTest {
     void walks_of_other_keys_that_begin_later_are_not_waited_for() {
         Walk<String> coming = depot.depart("a", COMING);
         leave();
-        dispatcher.departSolos();
+        depot.departSolos();
         depot.depart("b", COMING);
         depot.finish(coming, Verdict.ok(), Verdict.ok());
         answer(solo(), Verdict.ok());
-        dispatcher.departSolos();
+        depot.departSolos();
         assertThat(told).containsExactly("silent", "through");
     }
 
@@ -116,9 +116,9 @@ class LeavingTest {
         depot.accept("a", LIVE);
         depot.accept("a", GOING);
         leave();
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         depot.finish(live, Verdict.ok(), Verdict.ok());
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         Walk<String> second = depot.depart().started().get(0);
         assertThat(second.phase()).isEqualTo(LIVE);
         depot.finish(second, Verdict.ok(), Verdict.ok());
@@ -143,7 +143,7 @@ class LeavingTest {
         assertThat(teardown.key()).isEqualTo("a");
         answer(teardown, Verdict.ok());
         assertThat(Depot.targets(depot.depart().started().get(0))).containsExactly("other");
-        dispatcher.departSolos();
+        depot.departSolos();
         assertThat(told).containsExactly("silent", "through");
     }
 
@@ -159,7 +159,7 @@ class LeavingTest {
         dispatcher.membership().remove(leaver);
         assertThat(Depot.targets(depot.depart().started().get(0))).containsExactly("other");
         answer(newest, Verdict.ok());
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         assertThat(told).containsExactly("silent");
     }
 
@@ -182,12 +182,12 @@ class LeavingTest {
         Member<String> other = dispatcher.membership().find("other").orElseThrow();
         dispatcher.leave(other, leaver("other "));
         Walk<String> first = solo();
-        assertThat(dispatcher.departSolos()).isEmpty();
+        assertThat(depot.departSolos()).isEmpty();
         answer(first, Verdict.ok());
         Walk<String> second = solo();
         assertThat(Depot.targets(second)).containsExactly("other");
         answer(second, Verdict.ok());
-        dispatcher.departSolos();
+        depot.departSolos();
         assertThat(told).containsExactly("silent", "other silent", "through", "other through");
     }
 
@@ -216,7 +216,7 @@ class LeavingTest {
     }
 
     private Walk<String> solo() {
-        List<Solo<String, String>> departing = dispatcher.departSolos();
+        List<Solo<String, String>> departing = depot.departSolos();
         assertThat(departing).hasSize(1);
         return departing.get(0).walk();
     }

@@ -197,7 +197,7 @@ class RecallModelTest {
 
         /** Walks that visit one alone: replays, what is undone of them when one is vetoed, and teardowns. */
         private void alone() {
-            List<Solo<String, String>> solos = dispatcher.departSolos();
+            List<Solo<String, String>> solos = departSolos();
             while (!solos.isEmpty()) {
                 for (Solo<String, String> solo : solos) {
                     Walk<String> walk = solo.walk();
@@ -216,8 +216,14 @@ class RecallModelTest {
                         left(solo.route().member(0));
                     }
                 }
-                solos = dispatcher.departSolos();
+                solos = departSolos();
             }
+        }
+
+        private List<Solo<String, String>> departSolos() {
+            List<Solo<String, String>> departing = new ArrayList<>();
+            dispatcher.departSolos(departing::add);
+            return departing;
         }
 
         private static Recorded.Cause cause(Walk<?> walk) {

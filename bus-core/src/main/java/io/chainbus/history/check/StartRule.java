@@ -54,7 +54,7 @@ final class StartRule {
             return roll.route();
         }
         Optional<Route> route = roll.route(version);
-        if (!trail.isPrivate() && (version < trail.earliestVersion || route.isEmpty())) {
+        if (version < trail.earliestVersion || route.isEmpty()) {
             trail.broken(
                     Promise.P6,
                     "starts with version " + version + " of the membership, and somebody had joined in version "

@@ -55,6 +55,18 @@ class BrokenReplaysTest {
     }
 
     @Test
+    void p6_a_replay_that_starts_with_a_membership_from_before_it_was_accepted() {
+        found(
+                up().registered("e", 5)
+                        .published(2, "net", "COMING", Cause.REPLAY)
+                        .write(new Entry.Started(2, 3))
+                        .visited(2, "d")
+                        .completed(2),
+                "P6: modules: walk 2 (COMING of net, replay) starts with version 3 of the membership, and somebody had"
+                        + " joined in version 4 before it was accepted (lines 11, 12, 13)");
+    }
+
+    @Test
     void p3_a_teardown_of_what_is_not_held() {
         found(
                 teardown("b")
