@@ -2,40 +2,58 @@ package io.chainbus.cli;
 
 import io.chainbus.input.InputRefused;
 import io.chainbus.kernel.Kernel;
-import io.chainbus.kernel.console.Console;
-import io.chainbus.kernel.module.KernelLog;
-import io.chainbus.kernel.selftest.SelfTestModules;
-import io.chainbus.kernel.tree.ModuleTree;
+import io.chainbus.kernel.console.Comparison;
+import io.chainbus.kernel.console.Comparison.Run;
+import io.chainbus.kernel.ftrace.Violation;
+import io.chainbus.kernel.module.ModuleCatalog;
+import io.chainbus.kernel.order.Order;
 import io.chainbus.kernel.tree.TreeModules;
+import io.chainbus.recording.HistoryFile;
 import io.chainbus.recording.Recorder;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code chainbus kernel}: a kernel's console. */
 @Command(
         name = "kernel",
-        description = "Runs commands on a model of the kernel's module loader, ftrace and livepatch, and prints what a"
-                + " kernel would.",
-        footerHeading = "%nExample:%n",
+        description = {
+            "Runs commands on a model of the kernel's module loader, ftrace and livepatch, and prints what a kernel"
+                    + " would. 'help' lists the commands.",
+            "Time is virtual: 'sleep 10' takes none. A command waits until what it started has settled, unless it ends"
+                    + " in '&'."
+        },
+        footerHeading = "%nExamples:%n",
         footer = {
             "  chainbus kernel script.txt, where script.txt has the lines",
             "    modprobe test_klp_callbacks_demo",
             "    modprobe test_klp_callbacks_mod",
             "    echo 0 > /sys/kernel/livepatch/test_klp_callbacks_demo/enabled",
             "    rmmod test_klp_callbacks_demo",
-            "    lsmod"
+            "    lsmod",
+            "  Notifier error injection: make livepatch refuse the next two modules with ENOMEM",
+            "    echo 2 > /sys/kernel/debug/notifier-error-inject/modules/livepatch/actions/MODULE_STATE_COMING/times",
+            "    echo -12 > /sys/kernel/debug/notifier-error-inject/modules/livepatch/actions/MODULE_STATE_COMING/error",
+            "  The phases are MODULE_STATE_UNFORMED, _COMING, _LIVE and _GOING; 'times' is -1 for always; an 'error' of"
+                    + " 0 ends it.",
+            "  'modprobe module_notifier_error_inject priority=N' puts one more subscriber on the chain that can be"
+                    + " made to fail.",
+            "  Everything with examples: docs/kernel.md"
         })
 final class KernelCommand implements Subcommand {
 
@@ -46,6 +64,24 @@ final class KernelCommand implements Subcommand {
     @Mixin
     private TreeOption tree = new TreeOption();
 
+    @Option(
+            names = "--order",
+            paramLabel = "ORDER",
+            converter = OrderConverter.class,
+            description = "How ftrace and livepatch hear of modules: fixed (the loader's side calls them by hand, as in"
+                    + " the kernel), priority (a notifier chain: one number each, and every walk goes forward), reverse"
+                    + " (chainbus; the default).")
+    private Order order = Order.REVERSE;
+
+    @Option(names = "--compare", description = "Run the script under each order, and show where they differ.")
+    private boolean compare;
+
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Keep the module chain's recorded history in this file ('chainbus check FILE' verifies it).")
+    private @Nullable Path history;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "SCRIPT",
@@ -54,39 +90,83 @@ final class KernelCommand implements Subcommand {
 
     @Override
     public ExitStatus run() throws IOException {
-        ModuleTree modules = tree.read();
+        if (compare && history != null) {
+            throw new ParameterException(spec.commandLine(), "expected one of --compare and --history, found both");
+        }
+        ModuleCatalog modules = TreeModules.catalog(tree.read());
+        return compare ? compare(modules) : run(modules);
+    }
+
+    private ExitStatus compare(ModuleCatalog modules) {
+        List<String> lines = new ArrayList<>();
+        script().forEachRemaining(lines::add);
+        lines.removeIf(line -> line.isBlank() || line.strip().startsWith("#"));
+        List<Run> runs = Arrays.stream(Order.values())
+                .map(each -> KernelConsole.run(modules, each, lines))
+                .toList();
+        new Comparison(runs).lines().forEach(spec.commandLine().getOut()::println);
+        boolean holds = runs.stream()
+                .filter(run -> run.order() == Order.REVERSE)
+                .allMatch(run -> run.violations().isEmpty());
+        return holds ? ExitStatus.DONE : ExitStatus.DOES_NOT_HOLD;
+    }
+
+    private ExitStatus run(ModuleCatalog modules) throws IOException {
+        Path wanted = history;
+        if (wanted == null) {
+            return run(modules, Recorder.off());
+        }
+        try (OutputFile recorded = OutputFile.orTemporary(wanted)) {
+            ExitStatus status;
+            try (HistoryFile file = HistoryFile.create(recorded.path(), "kernel")) {
+                status = run(modules, file.recorder(Kernel.CHAIN));
+            } catch (IOException unusable) {
+                throw recorded.unusable(unusable);
+            }
+            recorded.keep();
+            return status;
+        }
+    }
+
+    private ExitStatus run(ModuleCatalog modules, Recorder recorder) {
+        Iterator<String> lines = script();
+        PrintWriter out = spec.commandLine().getOut();
+        try (KernelConsole kernel = new KernelConsole(modules, order, recorder, out::println)) {
+            boolean done = kernel.run(lines);
+            List<Violation> violations = kernel.kernel().ftrace().violations();
+            if (!violations.isEmpty()) {
+                out.flush();
+                spec.commandLine().getErr().println(violated(violations));
+            }
+            return done && violations.isEmpty() ? ExitStatus.DONE : ExitStatus.DOES_NOT_HOLD;
+        }
+    }
+
+    private static String violated(List<Violation> violations) {
+        return "chainbus kernel: order violations: " + violations.size() + "; the first: "
+                + violations.get(0).message();
+    }
+
+    private Iterator<String> script() {
         Path given = script;
         if (given == null) {
-            InputStreamReader in = new InputStreamReader(System.in, StandardCharsets.UTF_8);
-            return run(modules, new BufferedReader(in).lines().iterator());
+            return new StandardInput();
         }
-        return run(modules, linesOf(given));
-    }
-
-    private static Iterator<String> linesOf(Path script) {
         try {
-            return Files.readAllLines(script).iterator();
+            return Files.readAllLines(given).iterator();
         } catch (IOException unreadable) {
-            throw InputRefused.unusable(script, unreadable);
+            throw InputRefused.unusable(given, unreadable);
         }
     }
 
-    private ExitStatus run(ModuleTree modules, Iterator<String> lines) {
-        PrintWriter out = spec.commandLine().getOut();
-        KernelLog log = out::println;
-        try (OwnSystem own = new OwnSystem()) {
-            Kernel kernel = Kernel.start(
-                            own.system(), TreeModules.catalog(modules), SelfTestModules::of, log, Recorder.off())
-                    .toCompletableFuture()
-                    .join();
-            Console console = new Console(kernel, log);
-            ExitStatus status = ExitStatus.DONE;
-            while (lines.hasNext()) {
-                if (!console.run(lines.next())) {
-                    status = ExitStatus.DOES_NOT_HOLD;
-                }
-            }
-            return status;
+    private static final class OrderConverter implements ITypeConverter<Order> {
+        @Override
+        public Order convert(String value) {
+            return Arrays.stream(Order.values())
+                    .filter(order -> order.toString().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "expected one of " + Arrays.toString(Order.values()) + ", found '" + value + "'"));
         }
     }
 }

@@ -7,20 +7,24 @@ import io.chainbus.Chainbus;
 import io.chainbus.coordinator.ChainProtocol.RegisterReply;
 import io.chainbus.kernel.ftrace.Ftrace;
 import io.chainbus.kernel.ftrace.FtraceSubscriber;
+import io.chainbus.kernel.injection.ErrorInjection;
 import io.chainbus.kernel.livepatch.Livepatch;
 import io.chainbus.kernel.livepatch.LivepatchSubscriber;
+import io.chainbus.kernel.loader.Announcer;
 import io.chainbus.kernel.loader.ChainAnnouncer;
 import io.chainbus.kernel.loader.ModuleLoader;
 import io.chainbus.kernel.module.FunctionTable;
-import io.chainbus.kernel.module.KernelLog;
 import io.chainbus.kernel.module.KernelModule;
-import io.chainbus.kernel.module.ModuleCatalog;
-import io.chainbus.kernel.module.ModuleDefinition;
-import io.chainbus.recording.Recorder;
+import io.chainbus.kernel.order.HandCalls;
+import io.chainbus.kernel.order.Order;
+import io.chainbus.kernel.task.Activity;
+import io.chainbus.kernel.task.Tasks;
+import io.chainbus.kernel.task.VirtualClock;
+import io.chainbus.subscriber.Handler;
 import io.chainbus.subscriber.Subscriber;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /**
  * The parts put together: a module chain with ftrace and livepatch on it, and a loader that announces there.
@@ -29,7 +33,7 @@ import java.util.function.Function;
  *   loader ──► chain "modules":  ftrace (first) ─► livepatch (first, after ftrace) ─► everyone else
  * </pre>
  *
- * <p>Safe to use from several threads, as all its parts are.
+ * <p>Safe to use from several threads, as all its parts are. Time passes in it only when somebody lets it ({@link #clock}).
  */
 public final class Kernel {
 
@@ -40,57 +44,67 @@ public final class Kernel {
     private static final FunctionTable VMLINUX =
             new FunctionTable("vmlinux", List.of("cmdline_proc_show", "meminfo_proc_show"), 0, false);
 
+    private final KernelSpec spec;
     private final Chain<KernelModule> chain;
-    private final FtraceSubscriber ftraceSubscriber;
+    private final VirtualClock clock = new VirtualClock();
+    private final Activity activity = new Activity();
+    private final ErrorInjection injection;
     private final Ftrace ftrace;
+    private final FtraceSubscriber ftraceSubscriber;
+    private final Tasks tasks;
     private final Livepatch livepatch;
+    private final HandCalls.Consumer first;
+    private final HandCalls.Consumer second;
     private final ModuleLoader loader;
 
-    private Kernel(
-            Chain<KernelModule> chain,
-            FtraceSubscriber ftraceSubscriber,
-            Ftrace ftrace,
-            Livepatch livepatch,
-            ModuleLoader loader) {
-        this.chain = chain;
-        this.ftraceSubscriber = ftraceSubscriber;
-        this.ftrace = ftrace;
-        this.livepatch = livepatch;
-        this.loader = loader;
-    }
-
-    /**
-     * Starts a kernel; an actor system has room for one. It is there when ftrace and livepatch are on the chain.
-     *
-     * @param tree the modules that there are to load
-     * @param more modules beside them that need to know livepatch, since they are livepatches
-     * @param history records the chain
-     */
-    public static CompletionStage<Kernel> start(
-            ActorSystem<?> system,
-            ModuleCatalog tree,
-            Function<Livepatch, List<ModuleDefinition>> more,
-            KernelLog log,
-            Recorder history) {
-        Chain<KernelModule> chain = Chainbus.get(system)
+    private Kernel(ActorSystem<?> system, KernelSpec spec) {
+        this.spec = spec;
+        chain = Chainbus.get(system)
                 .chain(ChainSpec.named(CHAIN, KernelModule.class)
                         .keyedBy(KernelModule::name)
-                        .history(history));
-        Ftrace ftrace = new Ftrace(VMLINUX, log);
-        Livepatch livepatch = new Livepatch(ftrace, VMLINUX, log);
-        FtraceSubscriber first = new FtraceSubscriber(ftrace);
-        LivepatchSubscriber second = new LivepatchSubscriber(livepatch);
-        ModuleCatalog catalog = tree.with(more.apply(livepatch));
-        ModuleLoader loader = new ModuleLoader(catalog, new ChainAnnouncer(chain), log);
-        Kernel kernel = new Kernel(chain, first, ftrace, livepatch, loader);
-        return kernel.register(Subscriber.<KernelModule>named(FtraceSubscriber.ID)
-                        .first()
-                        .handler(first::onEvent))
-                .thenCompose(registered -> kernel.register(Subscriber.<KernelModule>named(LivepatchSubscriber.ID)
-                        .first()
-                        .after(FtraceSubscriber.ID)
-                        .handler(second::onEvent)))
-                .thenApply(registered -> kernel);
+                        .phases(spec.order().phases())
+                        .history(spec.history()));
+        injection = new ErrorInjection(spec.log());
+        ftrace = new Ftrace(VMLINUX, spec.log());
+        ftraceSubscriber = new FtraceSubscriber(ftrace);
+        tasks = new Tasks(clock, ftrace, spec.log());
+        livepatch = new Livepatch(ftrace, tasks, VMLINUX, spec.log());
+        first = consumer(FtraceSubscriber.ID, ftraceSubscriber::onEvent);
+        second = consumer(LivepatchSubscriber.ID, new LivepatchSubscriber(livepatch)::onEvent);
+        KernelServices services = new KernelServices(livepatch, tasks, new ChainNotifiers(chain, injection, activity));
+        loader = new ModuleLoader(spec.tree().with(spec.modules().apply(services)), announcer(), spec.log());
+    }
+
+    private HandCalls.Consumer consumer(String id, Handler<KernelModule> handler) {
+        return new HandCalls.Consumer(id, injection.around(id, handler));
+    }
+
+    private Announcer announcer() {
+        Announcer onChain = new ChainAnnouncer(chain, spec.order()::announcing);
+        Announcer announcer = spec.order() == Order.FIXED ? new HandCalls(List.of(first, second), onChain) : onChain;
+        return (phase, module) -> activity.count(announcer.announce(phase, module));
+    }
+
+    /** Starts a kernel; an actor system has room for one. It is there when ftrace and livepatch hear of modules. */
+    public static CompletionStage<Kernel> start(ActorSystem<?> system, KernelSpec spec) {
+        Kernel kernel = new Kernel(system, spec);
+        return kernel.join().thenApply(joined -> kernel);
+    }
+
+    private CompletionStage<?> join() {
+        Subscriber.Builder<KernelModule> ftraceBuilder = Subscriber.named(first.id());
+        Subscriber.Builder<KernelModule> livepatchBuilder = Subscriber.named(second.id());
+        return switch (spec.order()) {
+            case FIXED -> CompletableFuture.completedFuture(this);
+            case PRIORITY ->
+                register(ftraceBuilder.priority(Integer.MAX_VALUE).handler(first.handler()))
+                        .thenCompose(there -> register(
+                                livepatchBuilder.priority(Integer.MAX_VALUE - 1).handler(second.handler())));
+            case REVERSE ->
+                register(ftraceBuilder.first().handler(first.handler()))
+                        .thenCompose(there -> register(
+                                livepatchBuilder.first().after(first.id()).handler(second.handler())));
+        };
     }
 
     /** Puts a subscriber on the chain, and says when it is there; fails if it is refused. */
@@ -98,9 +112,10 @@ public final class Kernel {
         return chain.register(subscriber).thenApply(RegisterReply::orThrow);
     }
 
-    /** The module chain, first to last on the way up, a line for each subscriber with the reason for its place. */
+    /** Who hears of modules, first to last on the way up, a line for each with the reasons for its place. */
     public CompletionStage<List<String>> chain() {
-        return chain.view().thenApply(ChainListing::of);
+        List<String> byHand = spec.order() == Order.FIXED ? List.of(first.id(), second.id()) : List.of();
+        return chain.view().thenApply(view -> ChainListing.of(byHand, view));
     }
 
     public ModuleLoader loader() {
@@ -113,6 +128,25 @@ public final class Kernel {
 
     public Ftrace ftrace() {
         return ftrace;
+    }
+
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    /** The kernel's time. Before it passes, wait until nothing is under way ({@link #activity}). */
+    public VirtualClock clock() {
+        return clock;
+    }
+
+    /** What the loader has under way on other threads. */
+    public Activity activity() {
+        return activity;
+    }
+
+    /** Makes subscribers fail: ftrace, livepatch, and those that modules have put on the chain. */
+    public ErrorInjection injection() {
+        return injection;
     }
 
     /** Records that ftrace has made since the start, of all modules that ever came. */

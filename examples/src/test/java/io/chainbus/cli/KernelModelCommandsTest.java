@@ -3,10 +3,14 @@ package io.chainbus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chainbus.kernel.tree.ModuleTree;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,6 +122,74 @@ class KernelModelCommandsTest {
         Files.write(folder.resolve("latin"), new byte[] {'#', (byte) 0xe4, '\n'});
         assertRefused("kernel", folder.resolve("latin").toString());
         assertRefused("kernel", "--modules", tree("not a tree\n"), script("lsmod"));
+    }
+
+    @Test
+    void kernel_waits_at_the_end_for_what_is_in_the_background_and_its_failure_counts() throws IOException {
+        Run run = run(
+                "kernel", script("modprobe test_klp_callbacks_busy sleep_secs=5", "rmmod test_klp_callbacks_busy &"));
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .endsWith("busymod_work_func exit\ntest_klp_callbacks_busy: test_klp_callbacks_busy_exit\n");
+        Run failing = run("kernel", script("sleep 3 &", "rmmod nosuch &", "lsmod"));
+        assertThat(failing.status()).isEqualTo(1);
+    }
+
+    @Test
+    void kernel_can_do_it_the_wrong_way_and_says_so() throws IOException {
+        String script = script(
+                "modprobe test_klp_callbacks_busy",
+                "modprobe test_klp_callbacks_demo",
+                "rmmod test_klp_callbacks_busy");
+        Run wrong = run("kernel", "--order", "priority", script);
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.err())
+                .startsWith("chainbus kernel: order violations: 2; the first: ftrace: ORDER VIOLATION: ")
+                .hasLineCount(1);
+        for (String order : List.of("fixed", "reverse")) {
+            Run right = run("kernel", "--order", order, script);
+            assertThat(right.status()).as(order).isZero();
+            assertThat(right.err()).isEmpty();
+        }
+        Run compared = run("kernel", "--compare", script);
+        assertThat(compared.status()).isZero();
+        assertThat(compared.out())
+                .startsWith("% rmmod test_klp_callbacks_busy\n  fixed, reverse:\n")
+                .contains("2 of 3 commands print the same", "priority  order violations: 2, commands failed: 0");
+        assertRefused("kernel", "--order", "backwards", script);
+        assertRefused("kernel", "--compare", "--history", folder.resolve("h").toString(), script);
+    }
+
+    @Test
+    void kernel_keeps_the_history_of_its_chain_which_keeps_the_promises() throws IOException {
+        Path history = folder.resolve("history.jsonl");
+        Run run = run(
+                "kernel",
+                "--history",
+                history.toString(),
+                script(
+                        "modprobe test_klp_callbacks_demo",
+                        "modprobe module_notifier_error_inject",
+                        "echo -5 > /sys/kernel/debug/notifier-error-inject/modules/module_notifier_error_inject/actions/MODULE_STATE_COMING/error",
+                        "modprobe test_klp_callbacks_mod"));
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run("check", history.toString()).status()).isZero();
+        assertRefused("kernel", "--history", folder.toString(), script("lsmod"));
+    }
+
+    @Test
+    void kernel_reads_standard_input_and_refuses_what_cannot_be_read() {
+        InputStream before = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream("modprobe nosuch\nlsmod\n".getBytes(StandardCharsets.UTF_8)));
+            assertThat(run("kernel").out()).startsWith("% modprobe nosuch\n").contains("% lsmod\n");
+            System.setIn(new PipedInputStream());
+            Run run = run("kernel");
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).isEqualTo("standard input: cannot be read: Pipe not connected\n");
+        } finally {
+            System.setIn(before);
+        }
     }
 
     private static void assertRefused(String... args) {

@@ -27,6 +27,9 @@ import io.chainbus.kernel.module.KernelModule;
 import io.chainbus.kernel.module.ModuleCatalog;
 import io.chainbus.kernel.module.ModuleCode;
 import io.chainbus.kernel.module.ModuleDefinition;
+import io.chainbus.kernel.task.FunctionCode;
+import io.chainbus.kernel.task.Tasks;
+import io.chainbus.kernel.task.VirtualClock;
 import io.chainbus.subscriber.Handler;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.verdict.Verdict;
@@ -44,7 +47,8 @@ class WrongOrderTest {
     private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "order");
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final Ftrace ftrace = new Ftrace(VMLINUX, log::add);
-    private final Livepatch livepatch = new Livepatch(ftrace, VMLINUX, log::add);
+    private final Livepatch livepatch =
+            new Livepatch(ftrace, new Tasks(new VirtualClock(), ftrace, log::add), VMLINUX, log::add);
     private final FtraceSubscriber one = new FtraceSubscriber(ftrace);
     private final LivepatchSubscriber other = new LivepatchSubscriber(livepatch);
     private final Chain<KernelModule> chain = Chainbus.get(system)
@@ -104,7 +108,8 @@ class WrongOrderTest {
 
     private static ModuleDefinition target() {
         return new ModuleDefinition(
-                new KernelModule("target", FunctionTable.ofSites("target", 3, true), 0),
+                FunctionTable.ofSites("target", 3, true),
+                0,
                 List.of(),
                 List.of(),
                 ModuleDefinition.Exit.POSSIBLE,
@@ -113,8 +118,8 @@ class WrongOrderTest {
     }
 
     private ModuleDefinition patch() {
-        ObjectPatch object =
-                new ObjectPatch("target", List.of(new FunctionPatch("target+0", "patched")), Callbacks.NONE);
+        ObjectPatch object = new ObjectPatch(
+                "target", List.of(new FunctionPatch("target+0", FunctionCode.saying("patched"))), Callbacks.NONE);
         return LivepatchModule.define(
                 livepatch,
                 new FunctionTable("patch", List.of(), 0, true),

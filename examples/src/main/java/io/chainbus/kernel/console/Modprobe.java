@@ -8,20 +8,21 @@ import io.chainbus.kernel.module.Errno;
 import io.chainbus.kernel.module.KernelLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /** kmod's {@code modprobe}: loads a module with what it needs; with {@code -r}, unloads it with what it alone needed. */
 final class Modprobe implements Tool {
 
     private final ModuleLoader loader;
-    private final KernelLog out;
+    private final KernelLog errors;
 
-    Modprobe(ModuleLoader loader, KernelLog out) {
+    Modprobe(ModuleLoader loader, KernelLog errors) {
         this.loader = loader;
-        this.out = out;
+        this.errors = errors;
     }
 
     @Override
-    public Status run(List<String> arguments) {
+    public CompletionStage<Status> run(List<String> arguments, KernelLog out) {
         boolean remove = false;
         boolean firstTime = false;
         List<String> names = new ArrayList<>();
@@ -31,23 +32,25 @@ final class Modprobe implements Tool {
                 case "--first-time" -> firstTime = true;
                 default -> {
                     if (argument.startsWith("-")) {
-                        return fail("modprobe: unrecognized option '" + argument + "'");
+                        return Tool.ended(fail("modprobe: unrecognized option '" + argument + "'"));
                     }
                     names.add(argument);
                 }
             }
         }
         if (names.isEmpty()) {
-            return fail("modprobe: ERROR: missing parameters. See -h.");
+            return Tool.ended(fail("modprobe: ERROR: missing parameters. See -h."));
         }
-        if (!remove) {
-            return insert(names.get(0), Arguments.parse(names.subList(1, names.size())), firstTime);
+        boolean first = firstTime;
+        if (remove) {
+            return Tool.forEach(names, name -> loader.remove(name).thenApply(result -> removed(name, first, result)));
         }
-        return names.stream().map(this::remove).reduce(Status.DONE, Status::and);
+        String name = names.get(0);
+        return loader.modprobe(name, Arguments.parse(names.subList(1, names.size())))
+                .thenApply(result -> inserted(name, first, result));
     }
 
-    private Status insert(String name, Arguments arguments, boolean firstTime) {
-        LoadResult result = Waiting.on(loader.modprobe(name, arguments));
+    private Status inserted(String name, boolean firstTime, LoadResult result) {
         if (result instanceof LoadResult.NotFound) {
             return fail("modprobe: FATAL: Module " + name + " not found in directory /lib/modules/"
                     + loader.catalog().version());
@@ -74,11 +77,13 @@ final class Modprobe implements Tool {
         return errno.equals(Errno.EEXIST) ? "Module already in kernel" : errno.text();
     }
 
-    private Status remove(String name) {
-        UnloadResult result = Waiting.on(loader.remove(name));
+    private Status removed(String name, boolean firstTime, UnloadResult result) {
         if (result instanceof UnloadResult.NotLoaded
                 && loader.catalog().find(name).isEmpty()) {
             return fail("modprobe: FATAL: Module " + name + " not found.");
+        }
+        if (result instanceof UnloadResult.NotLoaded notLoaded && firstTime) {
+            return fail("modprobe: FATAL: Module " + notLoaded.name() + " is not in kernel.");
         }
         if (result instanceof UnloadResult.InUse inUse) {
             return fail("modprobe: FATAL: Module " + inUse.name() + " is in use.");
@@ -91,7 +96,7 @@ final class Modprobe implements Tool {
     }
 
     private Status fail(String line) {
-        out.line(line);
+        errors.line(line);
         return Status.FAILED;
     }
 }

@@ -10,6 +10,7 @@ import io.chainbus.kernel.livepatch.Patch;
 import io.chainbus.kernel.module.Errno;
 import io.chainbus.kernel.module.FunctionTable;
 import io.chainbus.kernel.module.ModuleDefinition;
+import io.chainbus.kernel.task.FunctionCode;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ final class DemoLivepatches {
     }
 
     private static FunctionPatch firstOf(String object, PlannedLivepatch planned) {
-        return new FunctionPatch(object + "+0", planned.name());
+        return new FunctionPatch(object + "+0", FunctionCode.saying(planned.name()));
     }
 
     private record Refusing() implements Callbacks {

@@ -2,6 +2,7 @@ package io.chainbus.kernel.demo;
 
 import akka.actor.typed.ActorSystem;
 import io.chainbus.kernel.Kernel;
+import io.chainbus.kernel.KernelSpec;
 import io.chainbus.kernel.loader.LoadResult;
 import io.chainbus.kernel.loader.LoadedModule;
 import io.chainbus.kernel.loader.ModuleLoader;
@@ -48,10 +49,9 @@ final class DemoRun {
         DemoPlan plan = DemoPlan.of(settings.tree(), settings.boot(), settings.seed());
         Kernel kernel = await(Kernel.start(
                 system,
-                TreeModules.catalog(settings.tree()),
-                livepatch -> DemoLivepatches.modules(plan, livepatch),
-                KernelLog.none(),
-                history));
+                KernelSpec.of(TreeModules.catalog(settings.tree()), KernelLog.none())
+                        .with(services -> DemoLivepatches.modules(plan, services.livepatch()))
+                        .history(history)));
         Consumers consumers = new Consumers(plan, system.executionContext()::execute);
         await(consumers.register(kernel));
         return new DemoRun(settings, plan, kernel, consumers, progress).run();

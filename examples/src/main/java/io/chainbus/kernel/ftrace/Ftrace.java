@@ -3,6 +3,9 @@ package io.chainbus.kernel.ftrace;
 import io.chainbus.kernel.module.FunctionTable;
 import io.chainbus.kernel.module.KernelLog;
 import io.chainbus.kernel.module.KernelModule;
+import io.chainbus.kernel.task.CallSites;
+import io.chainbus.kernel.task.Site;
+import io.chainbus.kernel.task.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +20,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>Safe to use from several threads. There is one {@link RecordTable} for each module; it is made and removed by
  * ftrace's own subscriber, whose visits for one module never overlap, and everything that happens to it is atomic under
  * its monitor, so users on other threads see a record as it was before or after a step. Whether hooks may be attached at
- * all ({@code kernel.ftrace_enabled}) is decided under a lock of its own, before a table's.
+ * all ({@code kernel.ftrace_enabled}) is decided under a lock of its own, before a table's. A hook is called with none of
+ * them held.
  */
-public final class Ftrace {
+public final class Ftrace implements CallSites {
 
     /** What became of an attempt to attach a hook. */
     public enum Attachment {
@@ -94,12 +98,12 @@ public final class Ftrace {
      *
      * @throws IllegalStateException if it has one
      */
-    public Attachment attach(String object, String function) {
+    public Attachment attach(Site site, Hook hook) {
         if (!gate.enter()) {
             return Attachment.SWITCHED_OFF;
         }
-        RecordTable table = tables.get(object);
-        if (table == null || table.attach(function) != RecordTable.Attached.YES) {
+        RecordTable table = tables.get(site.object());
+        if (table == null || table.attach(site.function(), hook) != RecordTable.Attached.YES) {
             gate.forget(1);
             return Attachment.NO_LOCATION;
         }
@@ -107,15 +111,24 @@ public final class Ftrace {
     }
 
     /** Takes a hook off. Where its record has gone before it, that is a violation. */
-    public void detach(String object, String function) {
-        RecordTable table = tables.get(object);
-        RecordTable.Detached found = table == null ? RecordTable.Detached.TABLE_GONE : table.detach(function);
+    public void detach(Site site) {
+        RecordTable table = tables.get(site.object());
+        RecordTable.Detached found = table == null ? RecordTable.Detached.TABLE_GONE : table.detach(site.function());
         if (found != RecordTable.Detached.TABLE_GONE) {
             gate.forget(1);
         }
         if (found != RecordTable.Detached.FROM_ITS_RECORD) {
-            report(Violation.Kind.DETACHED_AFTER_RELEASE, object, List.of(function));
+            report(Violation.Kind.DETACHED_AFTER_RELEASE, site.object(), List.of(site.function()));
         }
+    }
+
+    /** What the hook on the function says, or the original where there is none. */
+    @Override
+    public Version enter(Site site, Version original) {
+        RecordTable table = tables.get(site.object());
+        return table == null
+                ? original
+                : table.hook(site.function()).map(hook -> hook.enter(original)).orElse(original);
     }
 
     /**
@@ -124,6 +137,11 @@ public final class Ftrace {
      */
     public boolean setEnabled(boolean enabled) {
         return gate.set(enabled);
+    }
+
+    /** {@code kernel.ftrace_enabled}. */
+    public boolean enabled() {
+        return gate.isOpen();
     }
 
     /** The records that there are, those of the kernel itself included. */
@@ -182,6 +200,10 @@ public final class Ftrace {
 
         synchronized int hooks() {
             return hooks;
+        }
+
+        synchronized boolean isOpen() {
+            return enabled;
         }
 
         synchronized boolean set(boolean on) {

@@ -1,9 +1,9 @@
 package io.chainbus.kernel.ftrace;
 
-import io.chainbus.event.ModulePhase;
 import io.chainbus.kernel.module.Errno;
 import io.chainbus.kernel.module.KernelError;
 import io.chainbus.kernel.module.KernelModule;
+import io.chainbus.kernel.module.ModuleState;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Visit;
@@ -34,17 +34,19 @@ public final class FtraceSubscriber {
     /** The subscriber's handler. */
     public Verdict onEvent(Visit<KernelModule> visit) {
         String module = visit.key();
-        if (visit.phase() == ModulePhase.UNFORMED) {
-            made.add(ftrace.make(visit.payload()));
-        } else if (visit.phase() == ModulePhase.COMING) {
-            ftrace.enable(module);
-        } else if (visit.phase() == ModulePhase.LIVE) {
-            return verdict(ftrace.releaseInit(module));
-        } else if (visit.phase() == ModulePhase.GOING) {
+        return switch (ModuleState.announcedBy(visit.phase())) {
+            case UNFORMED -> {
+                made.add(ftrace.make(visit.payload()));
+                yield Verdict.ok();
+            }
+            case COMING -> {
+                ftrace.enable(module);
+                yield Verdict.ok();
+            }
+            case LIVE -> verdict(ftrace.releaseInit(module));
             // The undo of COMING takes back what COMING did; what UNFORMED did stays until the GOING behind it.
-            return verdict(visit.cause() == Cause.UNDO ? ftrace.disable(module) : ftrace.release(module));
-        }
-        return Verdict.ok();
+            case GOING -> verdict(visit.cause() == Cause.UNDO ? ftrace.disable(module) : ftrace.release(module));
+        };
     }
 
     private static Verdict verdict(List<Violation> violations) {

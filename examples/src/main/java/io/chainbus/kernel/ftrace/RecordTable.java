@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -30,13 +31,15 @@ final class RecordTable {
         TABLE_GONE
     }
 
+    private record Attachee(String function, Hook hook) {}
+
     private final FunctionTable functions;
     /** Records that exist; ftrace frees some of them early and all of them at the end. */
     private final BitSet present = new BitSet();
     /** Records that are enabled; always a subset of {@link #present}. */
     private final BitSet enabled = new BitSet();
     /** Attached hooks by the number of their record; a hook may outlive its record, which is the violation. */
-    private final Map<Integer, String> hooks = new TreeMap<>();
+    private final Map<Integer, Attachee> hooks = new TreeMap<>();
 
     private boolean released;
 
@@ -60,7 +63,7 @@ final class RecordTable {
     /** Disables all records; the functions whose hooks are still attached come back. */
     synchronized List<String> disable() {
         enabled.clear();
-        return new ArrayList<>(hooks.values());
+        return hooked(0);
     }
 
     /** Releases the records of the init text; the functions whose hooks are still attached to them come back. */
@@ -68,15 +71,12 @@ final class RecordTable {
         int first = functions.staying();
         present.clear(first, functions.count() + 1);
         enabled.clear(first, functions.count() + 1);
-        return hooks.entrySet().stream()
-                .filter(hook -> hook.getKey() >= first)
-                .map(Map.Entry::getValue)
-                .toList();
+        return hooked(first);
     }
 
     /** Releases all records and forgets the hooks on them; those that were still attached come back. */
     synchronized List<String> release() {
-        List<String> hooked = new ArrayList<>(hooks.values());
+        List<String> hooked = hooked(0);
         hooks.clear();
         present.clear();
         enabled.clear();
@@ -84,15 +84,33 @@ final class RecordTable {
         return hooked;
     }
 
-    synchronized Attached attach(String function) {
+    /** The functions whose hooks are on records with that number or a higher one. */
+    private List<String> hooked(int first) {
+        List<String> hooked = new ArrayList<>();
+        hooks.forEach((number, attachee) -> {
+            if (number >= first) {
+                hooked.add(attachee.function());
+            }
+        });
+        return hooked;
+    }
+
+    synchronized Attached attach(String function, Hook hook) {
         OptionalInt number = functions.find(function);
         if (number.isEmpty() || !enabled.get(number.getAsInt())) {
             return Attached.NO_ENABLED_RECORD;
         }
-        if (hooks.putIfAbsent(number.getAsInt(), function) != null) {
+        if (hooks.putIfAbsent(number.getAsInt(), new Attachee(function, hook)) != null) {
             throw new IllegalStateException(function + " has a hook already");
         }
         return Attached.YES;
+    }
+
+    synchronized Optional<Hook> hook(String function) {
+        OptionalInt number = functions.find(function);
+        return number.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(hooks.get(number.getAsInt())).map(Attachee::hook);
     }
 
     synchronized Detached detach(String function) {

@@ -1,91 +1,99 @@
 package io.chainbus.kernel.livepatch;
 
 import io.chainbus.kernel.ftrace.Ftrace;
+import io.chainbus.kernel.livepatch.Transition.Target;
 import io.chainbus.kernel.module.Errno;
 import io.chainbus.kernel.module.FunctionTable;
 import io.chainbus.kernel.module.KernelLog;
 import io.chainbus.kernel.module.KernelModule;
 import io.chainbus.kernel.module.ModuleInstance;
-import io.chainbus.kernel.module.ModuleState;
+import io.chainbus.kernel.task.Tasks;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The livepatches in force, as kernel/livepatch/core.c keeps them. A livepatch module's init enables its patch; the module
  * chain tells which modules are present ({@link LivepatchSubscriber}).
  *
  * <p>Safe to use from several threads: everything happens under one lock (Linux {@code klp_mutex}), since a patch may be
- * enabled while a module that it patches comes or goes. Ftrace's locks and a pin's are taken under it, never the other
- * way round. A transition completes at once here, as it does in a kernel none of whose tasks is in a patched function.
+ * enabled while a module that it patches comes or goes. The locks of ftrace, of tasks and of a pin are taken under it,
+ * never the other way round; tasks that enter a function do without it.
  */
 public final class Livepatch {
 
     private final Object lock = new Object();
     private final KernelLog log;
-    private final FunctionTable vmlinux;
+    private final Tasks tasks;
     private final Patching patching;
+    private final PresentObjects present;
     /** Oldest first. */
     private final List<PatchInForce> inForce = new ArrayList<>();
-    /** The modules that may be patched: present from their COMING until it is undone or they have gone. */
-    private final Map<String, Present> present = new HashMap<>();
+    /** The one that is under way, if one is. */
+    private @Nullable Transition transition;
 
-    private record Present(FunctionTable functions, ModuleState state) {}
+    private long turns;
 
-    public Livepatch(Ftrace ftrace, FunctionTable vmlinux, KernelLog log) {
+    /**
+     * Without any patch yet.
+     *
+     * @param vmlinux the kernel's own functions that can be patched
+     */
+    public Livepatch(Ftrace ftrace, Tasks tasks, FunctionTable vmlinux, KernelLog log) {
         this.log = log;
-        this.vmlinux = vmlinux;
+        this.tasks = tasks;
         this.patching = new Patching(new FunctionStacks(ftrace), log);
+        this.present = new PresentObjects(vmlinux);
+        tasks.onReturn(this::retry);
     }
 
     /**
      * Enables a patch, from its module's init. Returns the error with which the module is to be refused, if any; then
-     * everything has been taken back.
+     * everything has been taken back. If some task is inside a function that it replaces, the transition is not over yet
+     * when this returns.
      *
      * @param pin the livepatch module's, taken until the patch is disabled
      */
     public Optional<Errno> enable(Patch patch, ModuleInstance.Pin pin) {
         synchronized (lock) {
-            Optional<Errno> unknown = unknownFunction(patch);
-            if (unknown.isPresent()) {
-                return unknown;
-            }
             PatchInForce enabling = new PatchInForce(patch, pin);
-            inForce.add(enabling);
+            if (patch.replace()) {
+                enabling.coverUp(inForce);
+            }
+            if (!symbolsKnown(enabling)) {
+                return Optional.of(Errno.EINVAL);
+            }
+            if (transition != null) {
+                return Optional.of(Errno.EBUSY);
+            }
             log.line("livepatch: enabling patch '" + patch.name() + "'");
-            Transition transition = new Transition(patch.name(), log);
-            transition.initialize(Transition.Target.PATCHED);
+            inForce.add(enabling);
+            Transition starting = begin(enabling, Target.PATCHED);
             Optional<Errno> error = apply(enabling);
             if (error.isPresent()) {
                 log.line("livepatch: failed to enable patch '" + patch.name() + "'");
-                transition.cancel();
-                unpatch(enabling, transition);
+                starting.cancel();
+                complete(starting);
                 return error;
             }
-            pin.take();
-            transition.start();
-            transition.completing();
-            forEachPresent(enabling, PatchedObject::postPatch);
-            transition.complete();
+            enabling.pin();
+            starting.start();
+            tryComplete(starting);
             return Optional.empty();
         }
     }
 
-    private Optional<Errno> unknownFunction(Patch patch) {
-        for (ObjectPatch object : patch.objects()) {
-            Optional<FunctionTable> functions = functionsOf(object);
-            if (functions.isPresent() && !patching.knowsAll(object, functions.get())) {
-                return Optional.of(Errno.EINVAL);
-            }
-        }
-        return Optional.empty();
+    private boolean symbolsKnown(PatchInForce patch) {
+        return patch.objects().stream()
+                .allMatch(object -> present.functions(object)
+                        .map(functions -> patching.knowsAll(object, functions))
+                        .orElse(true));
     }
 
     private Optional<Errno> apply(PatchInForce enabling) {
-        for (PatchedObject object : enabling.objects) {
-            Optional<ObjectState> state = stateOf(object);
+        for (PatchedObject object : enabling.objects()) {
+            Optional<ObjectState> state = present.state(object);
             if (state.isEmpty()) {
                 continue;
             }
@@ -94,7 +102,7 @@ public final class Livepatch {
                 log.line("livepatch: pre-patch callback failed for object '" + object.name() + "'");
                 return error;
             }
-            Optional<Errno> hook = patching.patch(enabling.name(), object);
+            Optional<Errno> hook = patching.patch(enabling, object);
             if (hook.isPresent()) {
                 log.line("livepatch: failed to patch object '" + object.name() + "'");
                 return hook;
@@ -105,76 +113,145 @@ public final class Livepatch {
 
     /**
      * Writes to {@code /sys/kernel/livepatch/NAME/enabled}. Returns the error that the writer gets, if any: {@code ENOENT}
-     * where no such patch is in force, {@code EINVAL} for the value that it has already.
+     * where no such patch is in force, {@code EINVAL} for the value that it has already, {@code EBUSY} while another patch
+     * is in transition. A patch that is in transition itself is turned around.
      */
     public Optional<Errno> write(String name, boolean enabled) {
         synchronized (lock) {
-            Optional<PatchInForce> found =
-                    inForce.stream().filter(patch -> patch.name().equals(name)).findFirst();
+            Optional<PatchInForce> found = find(name);
             if (found.isEmpty()) {
                 return Optional.of(Errno.ENOENT);
             }
-            if (enabled) {
+            PatchInForce patch = found.get();
+            if (patch.enabled() == enabled) {
                 return Optional.of(Errno.EINVAL);
             }
-            disable(found.get());
+            Transition underWay = transition;
+            if (underWay == null) {
+                // Whatever is not in transition is enabled: who has been disabled is not in force any more.
+                disable(patch);
+                return Optional.empty();
+            }
+            if (underWay.patch() != patch) {
+                return Optional.of(Errno.EBUSY);
+            }
+            turns++;
+            underWay.reverse();
+            tryComplete(underWay);
             return Optional.empty();
         }
     }
 
     private void disable(PatchInForce patch) {
-        Transition transition = new Transition(patch.name(), log);
-        transition.initialize(Transition.Target.UNPATCHED);
+        Transition starting = begin(patch, Target.UNPATCHED);
         forEachPresent(patch, (object, state) -> {
             if (object.patched()) {
                 object.preUnpatch(state);
             }
         });
-        transition.start();
-        unpatch(patch, transition);
-        patch.pin.release();
+        starting.start();
+        tryComplete(starting);
     }
 
-    /** The last half of a disabling, and of an enabling that failed. */
-    private void unpatch(PatchInForce patch, Transition transition) {
-        transition.completing();
-        patch.objects.forEach(object -> patching.unpatch(patch.name(), object));
-        forEachPresent(patch, PatchedObject::postUnpatch);
-        transition.complete();
-        inForce.remove(patch);
+    private Transition begin(PatchInForce patch, Target target) {
+        Transition starting = new Transition(patch, target, log);
+        transition = starting;
+        turns++;
+        return starting;
     }
 
-    /** Whether a patch of that name is enabled; none has a directory under {@code /sys/kernel/livepatch}. */
-    public boolean isEnabled(String name) {
+    /** A task has returned. */
+    private void retry() {
         synchronized (lock) {
-            return inForce.stream().anyMatch(patch -> patch.name().equals(name));
+            Transition underWay = transition;
+            if (underWay != null) {
+                tryComplete(underWay);
+            }
         }
     }
 
-    /** What runs in place of a function now, if it is patched. */
-    public Optional<FunctionPatch> replacement(String object, String function) {
+    private void tryComplete(Transition underWay) {
+        if (!underWay.stalledBy(tasks)) {
+            complete(underWay);
+        }
+    }
+
+    private void complete(Transition ending) {
+        PatchInForce patch = ending.patch();
+        ending.completing();
+        if (ending.target() == Target.PATCHED) {
+            if (patch.replaces()) {
+                takeOver(patch);
+            }
+            forEachPresent(patch, PatchedObject::postPatch);
+        } else {
+            patch.objects().forEach(object -> patching.unpatch(patch, object));
+            forEachPresent(patch, PatchedObject::postUnpatch);
+            inForce.remove(patch);
+            patch.unpin();
+        }
+        ending.complete();
+        transition = null;
+    }
+
+    /** All older patches are disabled, without any callback of theirs. */
+    private void takeOver(PatchInForce patch) {
+        List<PatchInForce> older = List.copyOf(inForce.subList(0, inForce.indexOf(patch)));
+        for (PatchInForce old : older) {
+            old.objects().forEach(object -> patching.unpatch(old, object));
+            old.enabled(false);
+            old.unpin();
+        }
+        inForce.removeAll(older);
+        patching.unpatchNops(patch);
+    }
+
+    /** The patches in force, oldest first: each has a directory under {@code /sys/kernel/livepatch}. */
+    public List<PatchStatus> inForce() {
         synchronized (lock) {
-            return patching.replacement(object, function);
+            return inForce.stream().map(this::status).toList();
+        }
+    }
+
+    /** A patch in force; none if it is not. */
+    public Optional<PatchStatus> status(String name) {
+        synchronized (lock) {
+            return find(name).map(this::status);
+        }
+    }
+
+    private PatchStatus status(PatchInForce patch) {
+        return new PatchStatus(patch.name(), patch.enabled(), isInTransition(patch));
+    }
+
+    /** Whether a transition is under way. */
+    public boolean inTransition() {
+        synchronized (lock) {
+            return transition != null;
+        }
+    }
+
+    /** How many transitions have begun or been turned around since the start. */
+    public long turns() {
+        synchronized (lock) {
+            return turns;
         }
     }
 
     /** A module comes: every patch in force that names it is applied, oldest first. Returns the error that refuses it. */
     Optional<Errno> coming(KernelModule module) {
         synchronized (lock) {
-            String name = module.name();
-            present.put(name, new Present(module.functions(), ModuleState.COMING));
+            present.add(module);
+            ObjectState state = ObjectState.Module.of(module);
             for (PatchInForce patch : inForce) {
-                Optional<PatchedObject> object = patch.module(name);
-                if (object.isEmpty()) {
-                    continue;
-                }
-                Optional<Errno> error = patching.comes(
-                        patch.name(), object.get(), module.functions(), moduleState(name, ModuleState.COMING));
+                Optional<Errno> error = patch.module(module.name())
+                        .flatMap(object ->
+                                patching.comes(patch, object, module.functions(), state, isInTransition(patch)));
                 if (error.isPresent()) {
-                    log.line("livepatch: patch '" + patch.name() + "' failed for module '" + name
-                            + "', refusing to load module '" + name + "'");
-                    revert(name, ModuleState.COMING, inForce.subList(0, inForce.indexOf(patch)));
-                    present.remove(name);
+                    log.line("livepatch: patch '" + patch.name() + "' failed for module '" + module.name()
+                            + "', refusing to load module '" + module.name() + "'");
+                    present.remove(module);
+                    revert(module, inForce.subList(0, inForce.indexOf(patch)));
                     return error;
                 }
             }
@@ -182,32 +259,30 @@ public final class Livepatch {
         }
     }
 
-    /** A module's init has run. */
-    void live(KernelModule module) {
+    /** A module goes, or its COMING is undone: the patches that were applied to it are reverted, oldest first. */
+    void going(KernelModule module) {
         synchronized (lock) {
-            present.computeIfPresent(module.name(), (name, was) -> new Present(was.functions(), ModuleState.LIVE));
-        }
-    }
-
-    /**
-     * A module goes, or its COMING is undone: the patches that were applied to it are reverted, oldest first.
-     *
-     * @param state what callbacks are told: COMING in an undo, since the module has got no further
-     */
-    void going(KernelModule module, ModuleState state) {
-        synchronized (lock) {
-            if (present.remove(module.name()) != null) {
-                revert(module.name(), state, inForce);
+            if (present.remove(module)) {
+                revert(module, inForce);
             }
         }
     }
 
-    private void revert(String module, ModuleState state, List<PatchInForce> patches) {
+    private void revert(KernelModule module, List<PatchInForce> patches) {
         for (PatchInForce patch : patches) {
-            patch.module(module)
+            patch.module(module.name())
                     .filter(PatchedObject::patched)
-                    .ifPresent(object -> patching.goes(patch.name(), object, moduleState(module, state)));
+                    .ifPresent(object ->
+                            patching.goes(patch, object, ObjectState.Module.of(module), isInTransition(patch)));
         }
+    }
+
+    private boolean isInTransition(PatchInForce patch) {
+        return transition != null && transition.patch() == patch;
+    }
+
+    private Optional<PatchInForce> find(String name) {
+        return inForce.stream().filter(patch -> patch.name().equals(name)).findFirst();
     }
 
     private interface Step {
@@ -215,25 +290,8 @@ public final class Livepatch {
     }
 
     private void forEachPresent(PatchInForce patch, Step step) {
-        for (PatchedObject object : patch.objects) {
-            stateOf(object).ifPresent(state -> step.on(object, state));
+        for (PatchedObject object : patch.objects()) {
+            present.state(object).ifPresent(state -> step.on(object, state));
         }
-    }
-
-    private Optional<ObjectState> stateOf(PatchedObject object) {
-        if (!object.patch.isModule()) {
-            return Optional.of(new ObjectState.Vmlinux());
-        }
-        return Optional.ofNullable(present.get(object.name())).map(there -> moduleState(object.name(), there.state()));
-    }
-
-    private Optional<FunctionTable> functionsOf(ObjectPatch object) {
-        return object.isModule()
-                ? Optional.ofNullable(present.get(object.object())).map(Present::functions)
-                : Optional.of(vmlinux);
-    }
-
-    private static ObjectState moduleState(String name, ModuleState state) {
-        return new ObjectState.Module(name, state);
     }
 }

@@ -2,7 +2,6 @@ package io.chainbus.kernel.livepatch;
 
 import io.chainbus.kernel.module.FunctionTable;
 import io.chainbus.kernel.module.InitResult;
-import io.chainbus.kernel.module.KernelModule;
 import io.chainbus.kernel.module.ModuleCode;
 import io.chainbus.kernel.module.ModuleDefinition;
 import io.chainbus.kernel.module.ModuleInstance;
@@ -37,7 +36,8 @@ public final class LivepatchModule implements ModuleCode {
             List<Parameter> parameters,
             Function<ModuleInstance, Patch> patch) {
         return new ModuleDefinition(
-                new KernelModule(functions.owner(), functions, textBytes),
+                functions,
+                textBytes,
                 List.of(),
                 List.of(),
                 ModuleDefinition.Exit.POSSIBLE,

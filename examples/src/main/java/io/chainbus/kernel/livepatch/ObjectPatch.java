@@ -15,8 +15,4 @@ public record ObjectPatch(String object, List<FunctionPatch> functions, Callback
     public ObjectPatch {
         functions = List.copyOf(functions);
     }
-
-    boolean isModule() {
-        return !object.equals(VMLINUX);
-    }
 }

@@ -1,5 +1,6 @@
 package io.chainbus.kernel.livepatch;
 
+import io.chainbus.kernel.module.KernelModule;
 import io.chainbus.kernel.module.ModuleState;
 
 /** The object that a callback is about. */
@@ -18,6 +19,11 @@ public sealed interface ObjectState {
 
     /** A module that is present, in its state of the moment. */
     record Module(String name, ModuleState state) implements ObjectState {
+
+        static ObjectState of(KernelModule module) {
+            return new Module(module.name(), module.state());
+        }
+
         @Override
         public String description() {
             return name + " -> " + state.description();

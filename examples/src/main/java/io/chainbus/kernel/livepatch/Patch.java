@@ -8,8 +8,9 @@ import java.util.Set;
  * A livepatch: what it replaces, in which objects. Objects are worked on in the order in which they stand here.
  *
  * @param name the livepatch module's name
+ * @param replace whether it takes over from all patches before it (an <em>atomic replace</em>)
  */
-public record Patch(String name, List<ObjectPatch> objects) {
+public record Patch(String name, List<ObjectPatch> objects, boolean replace) {
 
     public Patch {
         objects = List.copyOf(objects);
@@ -19,5 +20,10 @@ public record Patch(String name, List<ObjectPatch> objects) {
                 throw new IllegalArgumentException(name + " names the object " + object.object() + " twice");
             }
         }
+    }
+
+    /** A patch that leaves those before it alone. */
+    public Patch(String name, List<ObjectPatch> objects) {
+        this(name, objects, false);
     }
 }

@@ -104,7 +104,7 @@ final class Lifecycle {
 
     private CompletionStage<Answer> announce(ModulePhase phase, ModuleEntry entry) {
         try {
-            return announcer.announce(phase, entry.definition.module());
+            return announcer.announce(phase, entry.module);
         } catch (RuntimeException bug) {
             return CompletableFuture.failedFuture(bug);
         }

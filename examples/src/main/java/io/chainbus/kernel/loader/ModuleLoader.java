@@ -107,6 +107,11 @@ public final class ModuleLoader {
         return table.list();
     }
 
+    /** A module that is loaded; none if it is not. */
+    public Optional<LoadedModule> loaded(String name) {
+        return table.find(name.replace('-', '_'));
+    }
+
     /** The parameters of a module that is loaded. */
     public Optional<Parameters> parameters(String name) {
         return table.parameters(name.replace('-', '_'));

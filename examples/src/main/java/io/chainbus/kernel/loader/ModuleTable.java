@@ -45,7 +45,7 @@ final class ModuleTable {
         String name = definition.name();
         ModuleEntry there = entries.get(name);
         if (there != null) {
-            return switch (there.state) {
+            return switch (there.state()) {
                 case LIVE -> new Admission.Settled(new LoadResult.AlreadyLive(name));
                 case UNFORMED, COMING -> new Admission.Wait(there);
                 case GOING -> failed(name, Errno.EBUSY, new LoadResult.Reason.Going());
@@ -74,13 +74,13 @@ final class ModuleTable {
         if (entry.references() > 0) {
             return new Departure.Settled(new UnloadResult.InUse(name, new ArrayList<>(entry.holders)));
         }
-        if (entry.state != ModuleState.LIVE) {
+        if (entry.state() != ModuleState.LIVE) {
             return refused(name, UnloadResult.Why.NOT_LIVE);
         }
         if (entry.definition.exit() == ModuleDefinition.Exit.NEVER) {
             return refused(name, UnloadResult.Why.NO_EXIT);
         }
-        entry.state = ModuleState.GOING;
+        entry.module.become(ModuleState.GOING);
         return new Departure.Begin(entry);
     }
 
@@ -90,7 +90,7 @@ final class ModuleTable {
 
     /** A step on the way up, or to GOING when the load has failed. */
     synchronized void advance(ModuleEntry entry, ModuleState state) {
-        entry.state = state;
+        entry.module.become(state);
     }
 
     /** The end of it: it is out of the list, and its dependencies are no longer in use by it. */
@@ -117,7 +117,7 @@ final class ModuleTable {
 
     synchronized boolean isLive(String name) {
         ModuleEntry entry = entries.get(name);
-        return entry != null && entry.state == ModuleState.LIVE;
+        return entry != null && entry.state() == ModuleState.LIVE;
     }
 
     synchronized Optional<Parameters> parameters(String name) {
@@ -127,14 +127,25 @@ final class ModuleTable {
     /** Newest first, like {@code /proc/modules}. */
     synchronized List<LoadedModule> list() {
         List<LoadedModule> list = new ArrayList<>(entries.size());
-        for (ModuleEntry entry : entries.values()) {
-            List<String> usedBy = new ArrayList<>(entry.holders);
-            Collections.reverse(usedBy);
-            list.add(new LoadedModule(
-                    entry.name(), entry.definition.module().textBytes(), entry.state, entry.references(), usedBy));
-        }
+        entries.values().forEach(entry -> list.add(told(entry)));
         Collections.reverse(list);
         return list;
+    }
+
+    synchronized Optional<LoadedModule> find(String name) {
+        return Optional.ofNullable(entries.get(name)).map(ModuleTable::told);
+    }
+
+    private static LoadedModule told(ModuleEntry entry) {
+        List<String> usedBy = new ArrayList<>(entry.holders);
+        Collections.reverse(usedBy);
+        return new LoadedModule(
+                entry.name(),
+                entry.definition.textBytes(),
+                entry.state(),
+                entry.references(),
+                usedBy,
+                entry.parameters.names());
     }
 
     private void hold(String dependency, String holder) {

@@ -23,6 +23,7 @@ public record Errno(int number) {
     public static final Errno EACCES = new Errno(13);
     public static final Errno EBUSY = new Errno(16);
     public static final Errno EEXIST = new Errno(17);
+    public static final Errno EISDIR = new Errno(21);
     public static final Errno ENODEV = new Errno(19);
     public static final Errno EINVAL = new Errno(22);
 

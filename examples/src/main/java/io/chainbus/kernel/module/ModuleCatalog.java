@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The modules that there are to load: what {@code /lib/modules/VERSION} is to modprobe. Immutable. */
 public final class ModuleCatalog {
@@ -34,6 +36,11 @@ public final class ModuleCatalog {
 
     public String version() {
         return version;
+    }
+
+    /** The names of all, sorted. */
+    public SortedSet<String> names() {
+        return new TreeSet<>(byName.keySet());
     }
 
     /** By a name that may be written with '-' or '_', as kmod accepts it. */

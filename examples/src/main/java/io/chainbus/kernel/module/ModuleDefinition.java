@@ -5,13 +5,15 @@ import java.util.List;
 /**
  * A module that can be loaded: what a .ko file is to the kernel.
  *
- * @param module what the module chain's consumers see of it
+ * @param functions those that can be traced; their owner is the module
+ * @param textBytes the size of its text
  * @param depends the modules that must be live before it
  * @param softdepPre modules to be loaded before it where they exist; that they fail does not matter
  * @param exit how it can be unloaded, if at all
  */
 public record ModuleDefinition(
-        KernelModule module,
+        FunctionTable functions,
+        long textBytes,
         List<String> depends,
         List<String> softdepPre,
         Exit exit,
@@ -37,6 +39,11 @@ public record ModuleDefinition(
     }
 
     public String name() {
-        return module.name();
+        return functions.owner();
+    }
+
+    /** It, at the beginning of a load. */
+    public KernelModule unformed() {
+        return new KernelModule(functions, textBytes);
     }
 }

@@ -1,5 +1,7 @@
 package io.chainbus.kernel.module;
 
+import io.chainbus.event.Phase;
+
 /** A module's states (Linux {@code enum module_state}). */
 public enum ModuleState {
     UNFORMED("Still setting it up"),
@@ -13,8 +15,22 @@ public enum ModuleState {
         this.description = description;
     }
 
+    /**
+     * The state that a phase of a module chain announces: the one of its name, whichever way the phase's walks go.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static ModuleState announcedBy(Phase phase) {
+        return valueOf(phase.name());
+    }
+
+    /** The kernel's constant: {@code MODULE_STATE_LIVE}. */
+    public String constant() {
+        return "MODULE_STATE_" + name();
+    }
+
     /** As the kernel's livepatch samples print it: {@code [MODULE_STATE_LIVE] Normal state}. */
     public String description() {
-        return "[MODULE_STATE_" + name() + "] " + description;
+        return "[" + constant() + "] " + description;
     }
 }

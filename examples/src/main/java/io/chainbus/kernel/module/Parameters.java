@@ -3,6 +3,7 @@ package io.chainbus.kernel.module;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The values of a loaded module's parameters. Safe to share between threads: they can be changed while it is loaded. */
 public final class Parameters {
@@ -33,20 +34,25 @@ public final class Parameters {
         return value;
     }
 
+    /** In the order in which they were declared. */
+    public synchronized List<String> names() {
+        return List.copyOf(values.keySet());
+    }
+
     public synchronized boolean has(String name) {
         return values.containsKey(name);
     }
 
-    /** Sets a parameter from its text, in the notations of {@code kstrtoint} with base 0: decimal, 0x and 0 for octal. */
+    /** Sets a parameter from its text ({@link KernelNumbers#integer}). */
     public synchronized Setting set(String name, String text) {
         if (!values.containsKey(name)) {
             return Setting.UNKNOWN;
         }
-        try {
-            values.put(name, Integer.decode(text.strip()));
-            return Setting.SET;
-        } catch (NumberFormatException notANumber) {
+        OptionalInt value = KernelNumbers.integer(text);
+        if (value.isEmpty()) {
             return Setting.INVALID;
         }
+        values.put(name, value.getAsInt());
+        return Setting.SET;
     }
 }

@@ -1,88 +1,108 @@
 package io.chainbus.kernel.selftest;
 
-import io.chainbus.kernel.livepatch.Callbacks;
-import io.chainbus.kernel.livepatch.FunctionPatch;
-import io.chainbus.kernel.livepatch.Livepatch;
-import io.chainbus.kernel.livepatch.LivepatchModule;
+import io.chainbus.kernel.KernelServices;
+import io.chainbus.kernel.definition.Amount;
+import io.chainbus.kernel.definition.DefinedCallbacks;
+import io.chainbus.kernel.definition.DefinedFunction;
+import io.chainbus.kernel.definition.DefinedLivepatch;
+import io.chainbus.kernel.definition.DefinedModule;
+import io.chainbus.kernel.definition.DefinedModule.Behaviour;
+import io.chainbus.kernel.definition.DefinedObject;
+import io.chainbus.kernel.definition.DefinedObject.Replacement;
+import io.chainbus.kernel.definition.Text;
 import io.chainbus.kernel.livepatch.ObjectPatch;
-import io.chainbus.kernel.livepatch.Patch;
-import io.chainbus.kernel.module.FunctionTable;
-import io.chainbus.kernel.module.KernelModule;
 import io.chainbus.kernel.module.ModuleDefinition;
-import io.chainbus.kernel.module.ModuleInstance;
 import io.chainbus.kernel.module.Parameter;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The self-tests' modules, each made as its C source is. */
+/** The self-tests' modules, each made as its C source is; of the busy one, the generation with {@code sleep_secs}. */
 public final class SelfTestModules {
 
     private static final String TARGET = "test_klp_callbacks_mod";
-    private static final String CALLBACKS = "test_klp_callbacks_demo";
-    private static final String CALLBACKS_2 = "test_klp_callbacks_demo2";
-    private static final String LIVEPATCH = "test_klp_livepatch";
+    private static final String BUSY = "test_klp_callbacks_busy";
+    private static final String WORK = "busymod_work_func";
+    private static final String SLEEP_SECS = "sleep_secs";
     private static final String PRE_PATCH_RET = "pre_patch_ret";
+    private static final String REPLACE = "replace";
     /** Four pages: what such a small module takes. */
     private static final long TEXT_BYTES = 16_384;
 
-    private final Livepatch livepatch;
+    private SelfTestModules() {}
 
-    private SelfTestModules(Livepatch livepatch) {
-        this.livepatch = livepatch;
+    /** All of them, for this kernel. */
+    public static List<ModuleDefinition> of(KernelServices kernel) {
+        return Stream.concat(
+                        Stream.of(target(), busy()).map(module -> module.in(kernel)),
+                        Stream.of(callbacks(), callbacks2(), cmdline(), meminfo())
+                                .map(livepatch -> livepatch.in(kernel)))
+                .toList();
     }
 
-    /** All of them, for this livepatch. */
-    public static List<ModuleDefinition> of(Livepatch livepatch) {
-        SelfTestModules modules = new SelfTestModules(livepatch);
-        return List.of(target(), modules.callbacks(), modules.callbacks2(), modules.cmdline());
+    private static DefinedModule target() {
+        return module(TARGET, List.of(), List.of(), Behaviour.IDLE);
     }
 
-    private static ModuleDefinition target() {
-        return new ModuleDefinition(
-                new KernelModule(TARGET, new FunctionTable(TARGET, List.of(TARGET + "_exit"), 0, true), TEXT_BYTES),
-                List.of(),
-                List.of(),
-                ModuleDefinition.Exit.POSSIBLE,
-                List.of(),
-                new PrintingModule());
+    /** Its worker sits for {@code sleep_secs} in a function that can be replaced. */
+    private static DefinedModule busy() {
+        DefinedFunction work = new DefinedFunction(
+                WORK,
+                new Text("{module}: " + WORK + ", sleeping {" + SLEEP_SECS + "} seconds ..."),
+                new Amount.OfParameter(SLEEP_SECS),
+                new Text("{module}: " + WORK + " exit"));
+        return module(BUSY, List.of(new Parameter(SLEEP_SECS, 0)), List.of(work), Behaviour.busy(WORK));
+    }
+
+    private static DefinedModule module(
+            String name, List<Parameter> parameters, List<DefinedFunction> functions, Behaviour behaviour) {
+        return new DefinedModule(
+                name, List.of(), TEXT_BYTES, ModuleDefinition.Exit.POSSIBLE, parameters, functions, behaviour);
     }
 
     /** Callbacks for the kernel, for an idle module and for a busy one, whose work function it replaces. */
-    private ModuleDefinition callbacks() {
-        return define(CALLBACKS, List.of("patched_work_func"), List.of(new Parameter(PRE_PATCH_RET, 0)), module -> {
-            PrintingCallbacks callbacks =
-                    new PrintingCallbacks(module, self -> self.parameters().get(PRE_PATCH_RET));
-            FunctionPatch work = new FunctionPatch("busymod_work_func", module.name() + ": patched_work_func");
-            return new Patch(
-                    CALLBACKS,
-                    List.of(
-                            new ObjectPatch(ObjectPatch.VMLINUX, List.of(), callbacks),
-                            new ObjectPatch(TARGET, List.of(), callbacks),
-                            new ObjectPatch("test_klp_callbacks_busy", List.of(work), callbacks)));
-        });
+    private static DefinedLivepatch callbacks() {
+        DefinedCallbacks callbacks = DefinedCallbacks.printing(new Amount.OfParameter(PRE_PATCH_RET));
+        DefinedFunction patched = DefinedFunction.saying("patched_work_func", new Text("{module}: patched_work_func"));
+        return new DefinedLivepatch(
+                "test_klp_callbacks_demo",
+                TEXT_BYTES,
+                List.of(new Parameter(PRE_PATCH_RET, 0)),
+                Amount.NONE,
+                List.of(
+                        new DefinedObject(ObjectPatch.VMLINUX, List.of(), callbacks),
+                        new DefinedObject(TARGET, List.of(), callbacks),
+                        new DefinedObject(BUSY, List.of(new Replacement(WORK, patched)), callbacks)));
     }
 
-    private ModuleDefinition callbacks2() {
-        return define(
-                CALLBACKS_2,
-                List.of(),
-                List.of(),
-                module -> new Patch(
-                        CALLBACKS_2,
-                        List.of(new ObjectPatch(ObjectPatch.VMLINUX, List.of(), PrintingCallbacks.of(module)))));
+    private static DefinedLivepatch callbacks2() {
+        return new DefinedLivepatch(
+                "test_klp_callbacks_demo2",
+                TEXT_BYTES,
+                List.of(new Parameter(REPLACE, 0)),
+                new Amount.OfParameter(REPLACE),
+                List.of(new DefinedObject(ObjectPatch.VMLINUX, List.of(), DefinedCallbacks.printing(Amount.NONE))));
     }
 
     /** Replaces what {@code /proc/cmdline} shows. */
-    private ModuleDefinition cmdline() {
-        return define(LIVEPATCH, List.of("livepatch_cmdline_proc_show"), List.of(), module -> {
-            FunctionPatch show = new FunctionPatch("cmdline_proc_show", module.name() + ": this has been live patched");
-            return new Patch(LIVEPATCH, List.of(new ObjectPatch(ObjectPatch.VMLINUX, List.of(show), Callbacks.NONE)));
-        });
+    private static DefinedLivepatch cmdline() {
+        return ofVmlinux("test_klp_livepatch", "cmdline_proc_show", List.of(), Amount.NONE);
     }
 
-    private ModuleDefinition define(
-            String name, List<String> functions, List<Parameter> parameters, Function<ModuleInstance, Patch> patch) {
-        return LivepatchModule.define(
-                livepatch, new FunctionTable(name, functions, 0, true), TEXT_BYTES, parameters, patch);
+    /** Replaces what {@code /proc/meminfo} shows, and perhaps all livepatches before it. */
+    private static DefinedLivepatch meminfo() {
+        return ofVmlinux(
+                "test_klp_atomic_replace",
+                "meminfo_proc_show",
+                List.of(new Parameter(REPLACE, 0)),
+                new Amount.OfParameter(REPLACE));
+    }
+
+    private static DefinedLivepatch ofVmlinux(
+            String name, String function, List<Parameter> parameters, Amount replace) {
+        DefinedFunction patched =
+                DefinedFunction.saying("livepatch_" + function, new Text("{module}: this has been live patched"));
+        DefinedObject vmlinux = new DefinedObject(
+                ObjectPatch.VMLINUX, List.of(new Replacement(function, patched)), DefinedCallbacks.NONE);
+        return new DefinedLivepatch(name, TEXT_BYTES, parameters, replace, List.of(vmlinux));
     }
 }

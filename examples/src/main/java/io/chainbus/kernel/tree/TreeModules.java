@@ -1,7 +1,6 @@
 package io.chainbus.kernel.tree;
 
 import io.chainbus.kernel.module.FunctionTable;
-import io.chainbus.kernel.module.KernelModule;
 import io.chainbus.kernel.module.ModuleCatalog;
 import io.chainbus.kernel.module.ModuleCode;
 import io.chainbus.kernel.module.ModuleDefinition;
@@ -21,7 +20,8 @@ public final class TreeModules {
     static ModuleDefinition definition(TreeModule module) {
         FunctionTable functions = FunctionTable.ofSites(module.name(), module.ftraceSites(), module.hasInit());
         return new ModuleDefinition(
-                new KernelModule(module.name(), functions, module.textBytes()),
+                functions,
+                module.textBytes(),
                 module.depends(),
                 module.softdepPre(),
                 ModuleDefinition.Exit.of(module.hasInit(), module.hasExit()),

@@ -73,7 +73,7 @@ class DemoOutcomeTest {
         assertThat(outcome().asPlanned()).isFalse();
         unloads = List.of();
         assertThat(outcome().asPlanned()).isFalse();
-        stayed = List.of(new LoadedModule("a", 0, ModuleState.LIVE, 0, List.of()));
+        stayed = List.of(new LoadedModule("a", 0, ModuleState.LIVE, 0, List.of(), List.of()));
         assertThat(outcome().asPlanned()).isTrue();
     }
 

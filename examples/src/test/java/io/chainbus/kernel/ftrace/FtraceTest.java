@@ -7,6 +7,9 @@ import io.chainbus.kernel.ftrace.Ftrace.Attachment;
 import io.chainbus.kernel.ftrace.Violation.Kind;
 import io.chainbus.kernel.module.FunctionTable;
 import io.chainbus.kernel.module.KernelModule;
+import io.chainbus.kernel.task.FunctionCode;
+import io.chainbus.kernel.task.Site;
+import io.chainbus.kernel.task.Version;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Visit;
@@ -16,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class FtraceTest {
 
-    private static final KernelModule MODULE = new KernelModule("m", FunctionTable.ofSites("m", 5, true), 0);
+    private static final KernelModule MODULE = new KernelModule(FunctionTable.ofSites("m", 5, true), 0);
 
     private final List<String> log = new ArrayList<>();
     private final Ftrace ftrace = new Ftrace(new FunctionTable("vmlinux", List.of("show"), 0, false), log::add);
@@ -50,23 +53,23 @@ class FtraceTest {
 
     @Test
     void a_hook_needs_an_enabled_record() {
-        assertThat(ftrace.attach("m", "m+0")).as("nothing known").isEqualTo(Attachment.NO_LOCATION);
+        assertThat(attach(new Site("m", "m+0"))).as("nothing known").isEqualTo(Attachment.NO_LOCATION);
         visit(ModulePhase.UNFORMED);
-        assertThat(ftrace.attach("m", "m+0")).as("not enabled").isEqualTo(Attachment.NO_LOCATION);
+        assertThat(attach(new Site("m", "m+0"))).as("not enabled").isEqualTo(Attachment.NO_LOCATION);
         visit(ModulePhase.COMING);
-        assertThat(ftrace.attach("m", "m+0")).isEqualTo(Attachment.ATTACHED);
-        assertThat(ftrace.attach("m", "m+9")).as("no such function").isEqualTo(Attachment.NO_LOCATION);
+        assertThat(attach(new Site("m", "m+0"))).isEqualTo(Attachment.ATTACHED);
+        assertThat(attach(new Site("m", "m+9"))).as("no such function").isEqualTo(Attachment.NO_LOCATION);
         assertThat(ftrace.hooks()).isOne();
-        ftrace.detach("m", "m+0");
+        ftrace.detach(new Site("m", "m+0"));
         assertThat(ftrace.hooks()).isZero();
-        assertThat(ftrace.attach("vmlinux", "show")).isEqualTo(Attachment.ATTACHED);
+        assertThat(attach(new Site("vmlinux", "show"))).isEqualTo(Attachment.ATTACHED);
     }
 
     @Test
     void releasing_a_record_with_a_hook_on_it_is_a_violation_and_so_is_taking_it_off_later() {
         comeAndAttach("m+2");
         assertThat(visit(ModulePhase.GOING)).isInstanceOf(Verdict.Veto.class);
-        ftrace.detach("m", "m+2");
+        ftrace.detach(new Site("m", "m+2"));
         assertThat(ftrace.violations())
                 .containsExactly(
                         new Violation(Kind.RELEASED_WITH_HOOK, "m", "m+2"),
@@ -86,7 +89,7 @@ class FtraceTest {
     void a_hook_on_the_init_text_is_a_violation_when_that_is_freed() {
         comeAndAttach("m_init");
         assertThat(visit(ModulePhase.LIVE)).isInstanceOf(Verdict.Veto.class);
-        ftrace.detach("m", "m_init");
+        ftrace.detach(new Site("m", "m_init"));
         assertThat(ftrace.violations())
                 .extracting(Violation::kind)
                 .containsExactly(Kind.RELEASED_WITH_HOOK, Kind.DETACHED_AFTER_RELEASE);
@@ -97,18 +100,41 @@ class FtraceTest {
         visit(ModulePhase.UNFORMED);
         visit(ModulePhase.COMING);
         assertThat(ftrace.setEnabled(false)).isTrue();
-        assertThat(ftrace.attach("m", "m+0")).isEqualTo(Attachment.SWITCHED_OFF);
+        assertThat(attach(new Site("m", "m+0"))).isEqualTo(Attachment.SWITCHED_OFF);
         assertThat(ftrace.setEnabled(true)).isTrue();
-        assertThat(ftrace.attach("m", "m+0")).isEqualTo(Attachment.ATTACHED);
+        assertThat(attach(new Site("m", "m+0"))).isEqualTo(Attachment.ATTACHED);
         assertThat(ftrace.setEnabled(false)).isFalse();
-        ftrace.detach("m", "m+0");
+        ftrace.detach(new Site("m", "m+0"));
         assertThat(ftrace.setEnabled(false)).isTrue();
+    }
+
+    @Test
+    void a_call_goes_where_its_hook_leads_it_and_to_the_original_without_one() {
+        Version original = Version.original(FunctionCode.saying("original"));
+        Version other = new Version("somebody", FunctionCode.saying("other"));
+        assertThat(ftrace.enter(new Site("m", "m+0"), original))
+                .as("no such object")
+                .isEqualTo(original);
+        visit(ModulePhase.UNFORMED);
+        visit(ModulePhase.COMING);
+        ftrace.attach(new Site("m", "m+0"), unused -> other);
+        assertThat(ftrace.enter(new Site("m", "m+0"), original)).isEqualTo(other);
+        assertThat(ftrace.enter(new Site("m", "m+1"), original)).as("no hook").isEqualTo(original);
+        assertThat(ftrace.enter(new Site("m", "m+9"), original))
+                .as("no such function")
+                .isEqualTo(original);
+        ftrace.detach(new Site("m", "m+0"));
+        assertThat(ftrace.enter(new Site("m", "m+0"), original)).isEqualTo(original);
+    }
+
+    private Attachment attach(Site site) {
+        return ftrace.attach(site, original -> original);
     }
 
     private void comeAndAttach(String function) {
         visit(ModulePhase.UNFORMED);
         visit(ModulePhase.COMING);
-        assertThat(ftrace.attach("m", function)).isEqualTo(Attachment.ATTACHED);
+        assertThat(attach(new Site("m", function))).isEqualTo(Attachment.ATTACHED);
     }
 
     private Verdict visit(ModulePhase phase) {

@@ -1,49 +1,46 @@
 package io.chainbus.kernel.livepatch;
 
+import static io.chainbus.kernel.livepatch.Bench.COMING;
+import static io.chainbus.kernel.livepatch.Bench.GOING;
+import static io.chainbus.kernel.livepatch.Bench.event;
+import static io.chainbus.kernel.livepatch.Bench.patch;
+import static io.chainbus.kernel.livepatch.Bench.target;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chainbus.event.ModulePhase;
-import io.chainbus.kernel.ftrace.Ftrace;
-import io.chainbus.kernel.ftrace.FtraceSubscriber;
 import io.chainbus.kernel.module.Errno;
-import io.chainbus.kernel.module.FunctionTable;
 import io.chainbus.kernel.module.KernelError;
 import io.chainbus.kernel.module.KernelModule;
-import io.chainbus.kernel.module.ModuleInstance;
+import io.chainbus.kernel.module.ModuleState;
 import io.chainbus.verdict.Verdict;
-import io.chainbus.walk.Cause;
-import io.chainbus.walk.Visit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Livepatch without a bus: the visits are made here, ftrace's before livepatch's up, and after it down. */
+/** Patches that are enabled and disabled, and modules that come and go, while no task is inside anything. */
 class LivepatchTest {
 
-    private static final FunctionTable VMLINUX = new FunctionTable("vmlinux", List.of("show"), 0, false);
-    private static final KernelModule TARGET = new KernelModule("t", FunctionTable.ofSites("t", 4, true), 0);
+    private final Bench bench = new Bench();
 
-    private final List<String> log = new ArrayList<>();
-    private final Ftrace ftrace = new Ftrace(VMLINUX, log::add);
-    private final Livepatch livepatch = new Livepatch(ftrace, VMLINUX, log::add);
-    private final FtraceSubscriber first = new FtraceSubscriber(ftrace);
-    private final LivepatchSubscriber second = new LivepatchSubscriber(livepatch);
-    private final CountingPin pin = new CountingPin();
+    @AfterEach
+    void nothing_was_out_of_order() {
+        assertThat(bench.ftrace.violations()).isEmpty();
+    }
 
     @Test
     void a_patch_is_applied_to_what_is_there_and_taken_off_again() {
-        come(TARGET);
-        assertThat(livepatch.enable(patch("p", "t", "t+0"), pin)).isEmpty();
-        assertThat(livepatch.replacement("t", "t+0").map(FunctionPatch::says)).contains("p");
-        assertThat(livepatch.isEnabled("p")).isTrue();
-        assertThat(pin.taken).isOne();
-        assertThat(livepatch.write("p", false)).isEmpty();
-        assertThat(livepatch.isEnabled("p")).isFalse();
-        assertThat(livepatch.replacement("t", "t+0")).isEmpty();
-        assertThat(pin.taken).isZero();
-        assertThat(ftrace.hooks()).isZero();
-        assertThat(log)
+        bench.come(target());
+        assertThat(bench.enable(patch("p", "t", "t+0"))).isEmpty();
+        assertThat(bench.call("t", "t+0")).isEqualTo("p");
+        assertThat(bench.livepatch.inForce()).containsExactly(new PatchStatus("p", true, false));
+        assertThat(bench.pin.taken()).isOne();
+        assertThat(bench.livepatch.write("p", false)).isEmpty();
+        assertThat(bench.livepatch.inForce()).isEmpty();
+        assertThat(bench.call("t", "t+0")).isEqualTo("original");
+        assertThat(bench.pin.taken()).isZero();
+        assertThat(bench.ftrace.hooks()).isZero();
+        assertThat(bench.printed())
                 .containsExactly(
                         "livepatch: enabling patch 'p'",
                         "livepatch: 'p': initializing patching transition",
@@ -57,64 +54,89 @@ class LivepatchTest {
     }
 
     @Test
+    void objects_are_worked_on_in_the_order_in_which_the_patch_names_them_and_those_that_are_absent_are_left_out() {
+        bench.come(target());
+        bench.printed();
+        bench.enable(new Patch(
+                "p",
+                List.of(
+                        bench.logged("t", 0, "t"),
+                        bench.logged("absent", 0, "absent"),
+                        bench.logged("kernel", 0, "vmlinux"))));
+        bench.livepatch.write("p", false);
+        assertThat(bench.printed())
+                .filteredOn(line -> !line.startsWith("livepatch:"))
+                .containsExactly(
+                        "t pre_patch" + Bench.LIVE,
+                        "kernel pre_patch vmlinux",
+                        "t post_patch" + Bench.LIVE,
+                        "kernel post_patch vmlinux",
+                        "t pre_unpatch" + Bench.LIVE,
+                        "kernel pre_unpatch vmlinux",
+                        "t post_unpatch" + Bench.LIVE,
+                        "kernel post_unpatch vmlinux");
+    }
+
+    @Test
     void a_patch_follows_its_module() {
-        livepatch.enable(patch("p", "t", "t+0", "t+1"), pin);
-        assertThat(come(TARGET)).isEqualTo(Verdict.ok());
-        assertThat(ftrace.hooks()).isEqualTo(2);
-        go(TARGET);
-        assertThat(ftrace.hooks()).isZero();
-        assertThat(ftrace.violations()).isEmpty();
-        come(TARGET);
-        assertThat(ftrace.hooks()).isEqualTo(2);
+        bench.enable(patch("p", "t", "t+0", "t+1"));
+        KernelModule module = target();
+        assertThat(bench.come(module)).isEqualTo(Verdict.ok());
+        assertThat(bench.ftrace.hooks()).isEqualTo(2);
+        bench.go(module);
+        assertThat(bench.ftrace.hooks()).isZero();
+        bench.come(target());
+        assertThat(bench.ftrace.hooks()).isEqualTo(2);
     }
 
     @Test
     void the_newest_patch_of_a_function_wins_and_the_one_below_comes_back() {
-        come(TARGET);
-        livepatch.enable(patch("old", "t", "t+0"), pin);
-        livepatch.enable(patch("new", "t", "t+0"), pin);
-        assertThat(livepatch.replacement("t", "t+0").map(FunctionPatch::says)).contains("new");
-        assertThat(ftrace.hooks()).isOne();
-        livepatch.write("new", false);
-        assertThat(livepatch.replacement("t", "t+0").map(FunctionPatch::says)).contains("old");
-        assertThat(ftrace.hooks()).isOne();
+        bench.come(target());
+        bench.enable(patch("old", "t", "t+0"));
+        bench.enable(patch("new", "t", "t+0"));
+        assertThat(bench.call("t", "t+0")).isEqualTo("new");
+        assertThat(bench.ftrace.hooks()).isOne();
+        bench.livepatch.write("new", false);
+        assertThat(bench.call("t", "t+0")).isEqualTo("old");
+        assertThat(bench.ftrace.hooks()).isOne();
     }
 
     @Test
     void the_lower_patch_may_be_taken_off_first() {
-        come(TARGET);
-        livepatch.enable(patch("old", "t", "t+0"), pin);
-        livepatch.enable(patch("new", "t", "t+0"), pin);
-        livepatch.write("old", false);
-        assertThat(livepatch.replacement("t", "t+0").map(FunctionPatch::says)).contains("new");
-        livepatch.write("new", false);
-        assertThat(ftrace.hooks()).isZero();
+        bench.come(target());
+        bench.enable(patch("old", "t", "t+0"));
+        bench.enable(patch("new", "t", "t+0"));
+        bench.livepatch.write("old", false);
+        assertThat(bench.call("t", "t+0")).isEqualTo("new");
+        bench.livepatch.write("new", false);
+        assertThat(bench.ftrace.hooks()).isZero();
     }
 
     @Test
     void writing_what_is_there_already_is_invalid_and_a_patch_that_is_not_in_force_has_no_file() {
-        livepatch.enable(patch("p", "t"), pin);
-        assertThat(livepatch.write("p", true)).contains(Errno.EINVAL);
-        assertThat(livepatch.write("q", false)).contains(Errno.ENOENT);
-        livepatch.write("p", false);
-        assertThat(livepatch.write("p", false)).contains(Errno.ENOENT);
+        bench.enable(patch("p", "t"));
+        assertThat(bench.livepatch.write("p", true)).contains(Errno.EINVAL);
+        assertThat(bench.livepatch.write("q", false)).contains(Errno.ENOENT);
+        bench.livepatch.write("p", false);
+        assertThat(bench.livepatch.write("p", false)).contains(Errno.ENOENT);
+        assertThat(bench.livepatch.write("p", true)).contains(Errno.ENOENT);
     }
 
     @Test
     void a_symbol_that_is_missing_refuses_the_patch_before_anything_is_said_of_enabling() {
-        assertThat(livepatch.enable(patch("p", "vmlinux", "nosuch"), pin)).contains(Errno.EINVAL);
-        assertThat(log).containsExactly("livepatch: symbol 'nosuch' not found in symbol table");
-        assertThat(livepatch.isEnabled("p")).isFalse();
+        assertThat(bench.enable(patch("p", "vmlinux", "nosuch"))).contains(Errno.EINVAL);
+        assertThat(bench.printed()).containsExactly("livepatch: symbol 'nosuch' not found in symbol table");
+        assertThat(bench.inForce("p")).isFalse();
     }
 
     @Test
     void a_symbol_that_is_missing_in_a_module_that_comes_refuses_the_module() {
-        livepatch.enable(patch("p", "t", "nosuch"), pin);
-        log.clear();
-        assertThat(come(TARGET))
+        bench.enable(patch("p", "t", "nosuch"));
+        bench.printed();
+        assertThat(bench.come(target()))
                 .isInstanceOfSatisfying(
                         KernelError.class, error -> assertThat(error.errno()).isEqualTo(Errno.EINVAL));
-        assertThat(log)
+        assertThat(bench.printed())
                 .containsExactly(
                         "livepatch: symbol 'nosuch' not found in symbol table",
                         "livepatch: failed to initialize patch 'p' for module 't' (-22)",
@@ -122,47 +144,71 @@ class LivepatchTest {
     }
 
     @Test
-    void a_hook_that_fails_while_enabling_takes_back_what_was_done() {
-        ftrace.setEnabled(false);
-        assertThat(livepatch.enable(callbacks("p", 0, "vmlinux", "show"), pin)).contains(Errno.EBUSY);
-        assertThat(log)
+    void a_pre_patch_that_fails_takes_back_those_that_had_succeeded_and_only_those() {
+        bench.come(target());
+        bench.printed();
+        assertThat(bench.enable(new Patch(
+                        "p", List.of(bench.logged("p", 0, "vmlinux", "show"), bench.logged("p", -19, "t", "t+0")))))
+                .contains(Errno.ENODEV);
+        assertThat(bench.printed())
                 .containsExactly(
                         "livepatch: enabling patch 'p'",
                         "livepatch: 'p': initializing patching transition",
-                        "pre_patch vmlinux",
+                        "p pre_patch vmlinux",
+                        "p pre_patch" + Bench.LIVE,
+                        "livepatch: pre-patch callback failed for object 't'",
+                        "livepatch: failed to enable patch 'p'",
+                        "livepatch: 'p': canceling patching transition, going to unpatch",
+                        "livepatch: 'p': completing unpatching transition",
+                        "p post_unpatch vmlinux",
+                        "livepatch: 'p': unpatching complete");
+        assertThat(bench.ftrace.hooks()).isZero();
+        assertThat(bench.livepatch.inTransition()).isFalse();
+    }
+
+    @Test
+    void a_hook_that_fails_while_enabling_takes_back_what_was_done() {
+        bench.ftrace.setEnabled(false);
+        assertThat(bench.enable(bench.callbacks("p", 0, "vmlinux", "show"))).contains(Errno.EBUSY);
+        assertThat(bench.printed())
+                .containsExactly(
+                        "livepatch: enabling patch 'p'",
+                        "livepatch: 'p': initializing patching transition",
+                        "p pre_patch vmlinux",
                         "livepatch: failed to register ftrace handler for function 'show' (-16)",
                         "livepatch: failed to patch object 'vmlinux'",
                         "livepatch: failed to enable patch 'p'",
                         "livepatch: 'p': canceling patching transition, going to unpatch",
                         "livepatch: 'p': completing unpatching transition",
-                        "post_unpatch vmlinux",
+                        "p post_unpatch vmlinux",
                         "livepatch: 'p': unpatching complete");
-        assertThat(pin.taken).isZero();
+        assertThat(bench.pin.taken()).isZero();
     }
 
     @Test
     void a_hook_that_fails_when_a_module_comes_refuses_it() {
-        livepatch.enable(callbacks("p", 0, "t", "t+0"), pin);
-        log.clear();
-        ftrace.setEnabled(false);
-        assertThat(come(TARGET)).isInstanceOf(KernelError.class);
-        assertThat(log)
+        bench.enable(bench.callbacks("p", 0, "t", "t+0"));
+        bench.printed();
+        bench.ftrace.setEnabled(false);
+        assertThat(bench.come(target())).isInstanceOf(KernelError.class);
+        assertThat(bench.printed())
                 .containsExactly(
                         "livepatch: applying patch 'p' to loading module 't'",
-                        "pre_patch t -> [MODULE_STATE_COMING] Full formed, running module_init",
+                        "p pre_patch" + COMING,
                         "livepatch: failed to register ftrace handler for function 't+0' (-16)",
                         "livepatch: failed to apply patch 'p' to module 't' (-16)",
-                        "post_unpatch t -> [MODULE_STATE_COMING] Full formed, running module_init",
+                        "p post_unpatch" + COMING,
                         "livepatch: patch 'p' failed for module 't', refusing to load module 't'");
     }
 
     @Test
     void in_the_wrong_order_a_hook_finds_no_record() {
-        livepatch.enable(patch("p", "t", "t+0"), pin);
-        log.clear();
-        visit(TARGET, ModulePhase.UNFORMED);
-        assertThat(second.onEvent(event(TARGET, ModulePhase.COMING))).isInstanceOf(KernelError.class);
-        assertThat(log)
+        bench.enable(patch("p", "t", "t+0"));
+        bench.printed();
+        KernelModule module = target();
+        bench.first.onEvent(event(module, ModulePhase.UNFORMED));
+        assertThat(bench.second.onEvent(event(module, ModulePhase.COMING))).isInstanceOf(KernelError.class);
+        assertThat(bench.printed())
                 .containsExactly(
                         "livepatch: applying patch 'p' to loading module 't'",
                         "livepatch: failed to find location for function 't+0'",
@@ -172,128 +218,68 @@ class LivepatchTest {
 
     @Test
     void a_later_patch_s_refusal_reverts_the_earlier_ones_oldest_first() {
-        livepatch.enable(callbacks("one", 0, "t"), pin);
-        livepatch.enable(callbacks("two", 0, "t"), pin);
-        livepatch.enable(callbacks("bad", -19, "t"), pin);
-        log.clear();
-        come(TARGET);
-        String state = " t -> [MODULE_STATE_COMING] Full formed, running module_init";
-        assertThat(log)
+        bench.enable(bench.callbacks("one", 0, "t"));
+        bench.enable(bench.callbacks("two", 0, "t"));
+        bench.enable(bench.callbacks("bad", -19, "t"));
+        bench.printed();
+        bench.come(target());
+        assertThat(bench.printed())
                 .containsExactly(
                         "livepatch: applying patch 'one' to loading module 't'",
-                        "pre_patch" + state,
-                        "post_patch" + state,
+                        "one pre_patch" + COMING,
+                        "one post_patch" + COMING,
                         "livepatch: applying patch 'two' to loading module 't'",
-                        "pre_patch" + state,
-                        "post_patch" + state,
+                        "two pre_patch" + COMING,
+                        "two post_patch" + COMING,
                         "livepatch: applying patch 'bad' to loading module 't'",
-                        "pre_patch" + state,
+                        "bad pre_patch" + COMING,
                         "livepatch: pre-patch callback failed for object 't'",
                         "livepatch: patch 'bad' failed for module 't', refusing to load module 't'",
-                        "pre_unpatch" + state,
+                        "one pre_unpatch" + COMING,
                         "livepatch: reverting patch 'one' on unloading module 't'",
-                        "post_unpatch" + state,
-                        "pre_unpatch" + state,
+                        "one post_unpatch" + COMING,
+                        "two pre_unpatch" + COMING,
                         "livepatch: reverting patch 'two' on unloading module 't'",
-                        "post_unpatch" + state);
+                        "two post_unpatch" + COMING);
     }
 
     @Test
     void an_undo_reverts_with_coming_and_a_going_with_going() {
-        livepatch.enable(callbacks("p", 0, "t"), pin);
-        come(TARGET);
-        log.clear();
-        second.onEvent(new Visit<>("c", 1, "t", TARGET, ModulePhase.GOING, ModulePhase.COMING, Cause.UNDO));
-        assertThat(log)
+        bench.enable(bench.callbacks("p", 0, "t"));
+        KernelModule module = target();
+        bench.come(module);
+        module.become(ModuleState.COMING);
+        bench.printed();
+        bench.second.onEvent(event(module, ModulePhase.COMING).asUndo());
+        assertThat(bench.printed())
                 .containsExactly(
-                        "pre_unpatch t -> [MODULE_STATE_COMING] Full formed, running module_init",
+                        "p pre_unpatch" + COMING,
                         "livepatch: reverting patch 'p' on unloading module 't'",
-                        "post_unpatch t -> [MODULE_STATE_COMING] Full formed, running module_init");
-        log.clear();
-        second.onEvent(event(TARGET, ModulePhase.GOING));
-        assertThat(log).as("nothing is left to revert").isEmpty();
+                        "p post_unpatch" + COMING);
+        bench.second.onEvent(event(module, ModulePhase.GOING));
+        assertThat(bench.printed()).as("nothing is left to revert").isEmpty();
+    }
+
+    @Test
+    void a_module_whose_exit_runs_is_shown_as_going_before_it_has_gone() {
+        KernelModule module = target();
+        bench.come(module);
+        module.become(ModuleState.GOING);
+        bench.enable(bench.callbacks("p", 0, "t"));
+        assertThat(bench.printed()).contains("p pre_patch" + GOING, "p post_patch" + GOING);
     }
 
     @Test
     void it_accepts_every_module_s_coming_and_no_unformed_one() {
-        assertThat(second.onEvent(event(TARGET, ModulePhase.UNFORMED))).isEqualTo(Verdict.done());
-        assertThat(second.onEvent(event(TARGET, ModulePhase.COMING))).isEqualTo(Verdict.ok());
-        assertThat(second.onEvent(event(TARGET, ModulePhase.GOING))).isEqualTo(Verdict.ok());
+        KernelModule module = target();
+        assertThat(bench.second.onEvent(event(module, ModulePhase.UNFORMED))).isEqualTo(Verdict.done());
+        assertThat(bench.second.onEvent(event(module, ModulePhase.COMING))).isEqualTo(Verdict.ok());
+        assertThat(bench.second.onEvent(event(module, ModulePhase.GOING))).isEqualTo(Verdict.ok());
     }
 
-    private Verdict come(KernelModule module) {
-        visit(module, ModulePhase.UNFORMED);
-        visit(module, ModulePhase.COMING);
-        Verdict verdict = second.onEvent(event(module, ModulePhase.COMING));
-        if (verdict.equals(Verdict.ok())) {
-            visit(module, ModulePhase.LIVE);
-            second.onEvent(event(module, ModulePhase.LIVE));
-        }
-        return verdict;
-    }
-
-    private void go(KernelModule module) {
-        second.onEvent(event(module, ModulePhase.GOING));
-        visit(module, ModulePhase.GOING);
-    }
-
-    private void visit(KernelModule module, ModulePhase phase) {
-        first.onEvent(event(module, phase));
-    }
-
-    private static Visit<KernelModule> event(KernelModule module, ModulePhase phase) {
-        return new Visit<>("c", 1, module.name(), module, phase, phase, Cause.FORWARD);
-    }
-
-    private static Patch patch(String name, String object, String... functions) {
-        return new Patch(name, List.of(new ObjectPatch(object, functions(name, functions), Callbacks.NONE)));
-    }
-
-    private Patch callbacks(String name, int prePatchReturns, String object, String... functions) {
-        return new Patch(
-                name, List.of(new ObjectPatch(object, functions(name, functions), new Logged(prePatchReturns, log))));
-    }
-
-    private static List<FunctionPatch> functions(String name, String... functions) {
-        return List.of(functions).stream()
-                .map(function -> new FunctionPatch(function, name))
-                .toList();
-    }
-
-    private record Logged(int prePatchReturns, List<String> log) implements Callbacks {
-        @Override
-        public Optional<Errno> prePatch(ObjectState object) {
-            log.add("pre_patch " + object.description());
-            return prePatchReturns == 0 ? Optional.empty() : Optional.of(Errno.returned(prePatchReturns));
-        }
-
-        @Override
-        public void postPatch(ObjectState object) {
-            log.add("post_patch " + object.description());
-        }
-
-        @Override
-        public void preUnpatch(ObjectState object) {
-            log.add("pre_unpatch " + object.description());
-        }
-
-        @Override
-        public void postUnpatch(ObjectState object) {
-            log.add("post_unpatch " + object.description());
-        }
-    }
-
-    private static final class CountingPin implements ModuleInstance.Pin {
-        private int taken;
-
-        @Override
-        public void take() {
-            taken++;
-        }
-
-        @Override
-        public void release() {
-            taken--;
-        }
+    @Test
+    void a_patch_names_an_object_once() {
+        ObjectPatch object = bench.logged("p", 0, "t");
+        assertThatThrownBy(() -> new Patch("p", List.of(object, object))).hasMessage("p names the object t twice");
     }
 }

@@ -17,7 +17,6 @@ import io.chainbus.kernel.loader.UnloadResult.Why;
 import io.chainbus.kernel.module.Errno;
 import io.chainbus.kernel.module.FunctionTable;
 import io.chainbus.kernel.module.InitResult;
-import io.chainbus.kernel.module.KernelModule;
 import io.chainbus.kernel.module.ModuleCatalog;
 import io.chainbus.kernel.module.ModuleCode;
 import io.chainbus.kernel.module.ModuleDefinition;
@@ -100,7 +99,13 @@ class ModuleLoaderTest {
     @Test
     void soft_dependencies_come_first_where_they_exist_and_may_fail() {
         ModuleDefinition soft = new ModuleDefinition(
-                payload("a"), List.of("d"), List.of("s", "nowhere"), Exit.POSSIBLE, List.of(), ModuleCode.SILENT);
+                functions("a"),
+                100,
+                List.of("d"),
+                List.of("s", "nowhere"),
+                Exit.POSSIBLE,
+                List.of(),
+                ModuleCode.SILENT);
         ModuleLoader loader = loader(soft, module("s"), module("d"));
         chain.refuse("s", Errno.ENODEV);
         assertThat(load(loader, "a")).isEqualTo(new Loaded("a"));
@@ -112,9 +117,9 @@ class ModuleLoaderTest {
     @Test
     void a_circle_of_soft_dependencies_is_no_obstacle() {
         ModuleDefinition one = new ModuleDefinition(
-                payload("one"), List.of(), List.of("two"), Exit.POSSIBLE, List.of(), ModuleCode.SILENT);
+                functions("one"), 100, List.of(), List.of("two"), Exit.POSSIBLE, List.of(), ModuleCode.SILENT);
         ModuleDefinition two = new ModuleDefinition(
-                payload("two"), List.of(), List.of("one"), Exit.POSSIBLE, List.of(), ModuleCode.SILENT);
+                functions("two"), 100, List.of(), List.of("one"), Exit.POSSIBLE, List.of(), ModuleCode.SILENT);
         assertThat(load(loader(one, two), "one")).isEqualTo(new Loaded("one"));
     }
 
@@ -177,7 +182,7 @@ class ModuleLoaderTest {
     @Test
     void a_module_with_an_init_and_no_exit_stays() {
         ModuleDefinition forever = new ModuleDefinition(
-                payload("a"), List.of(), List.of(), Exit.of(true, false), List.of(), ModuleCode.SILENT);
+                functions("a"), 100, List.of(), List.of(), Exit.of(true, false), List.of(), ModuleCode.SILENT);
         ModuleLoader loader = loader(forever);
         load(loader, "a");
         assertThat(unload(loader, "a")).isEqualTo(new Refused("a", Errno.EBUSY, Why.NO_EXIT));
@@ -253,16 +258,22 @@ class ModuleLoaderTest {
             }
         };
         return new ModuleDefinition(
-                payload(name), List.of(depends), List.of(), Exit.POSSIBLE, List.of(new Parameter("ret", 0)), code);
+                functions(name),
+                100,
+                List.of(depends),
+                List.of(),
+                Exit.POSSIBLE,
+                List.of(new Parameter("ret", 0)),
+                code);
     }
 
     private static ModuleDefinition silent(String name, String... depends) {
         return new ModuleDefinition(
-                payload(name), List.of(depends), List.of(), Exit.POSSIBLE, List.of(), ModuleCode.SILENT);
+                functions(name), 100, List.of(depends), List.of(), Exit.POSSIBLE, List.of(), ModuleCode.SILENT);
     }
 
-    private static KernelModule payload(String name) {
-        return new KernelModule(name, FunctionTable.ofSites(name, 3, true), 100);
+    private static FunctionTable functions(String name) {
+        return FunctionTable.ofSites(name, 3, true);
     }
 
     private static CompletableFuture<LoadResult> start(ModuleLoader loader, String name, String... words) {
