@@ -2,7 +2,7 @@ package io.chainbus.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static io.chainbus.architecture.Module.ACTORS;
 import static io.chainbus.architecture.Module.BUS_CORE;
 import static io.chainbus.architecture.Module.EXAMPLES;
@@ -23,6 +23,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
     static final List<Module> MODULES = UPWARDS;
+
+    private static final String LOADER = "io.chainbus.kernel.loader..";
+    private static final String FTRACE = "io.chainbus.kernel.ftrace..";
+    private static final String LIVEPATCH = "io.chainbus.kernel.livepatch..";
+    private static final String TASKS = "io.chainbus.kernel.task..";
+    /** What all of the kernel model talks of: modules, their states, errors. */
+    private static final String WORDS = "io.chainbus.kernel.module..";
 
     @Test
     void bus_core_knows_the_jdk_and_the_json_streams_and_nothing_else() {
@@ -86,13 +93,23 @@ class ArchitectureTest {
 
     @Test
     void the_module_loader_knows_neither_ftrace_nor_livepatch() {
-        JavaClasses loader = EXAMPLES.classes().that(resideInAPackage("io.chainbus.kernel.loader.."));
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.chainbus.kernel.ftrace..", "io.chainbus.kernel.livepatch..")
+        Rules.knowOfTheKernelOnly(LOADER, WORDS)
                 .because("its consumers hear of modules on the chain, and by no other way")
-                .check(loader);
+                .check(EXAMPLES.classes().that(resideInAnyPackage(LOADER, WORDS)));
+    }
+
+    @Test
+    void ftrace_knows_nothing_of_who_attaches_hooks_nor_of_the_loader() {
+        Rules.knowOfTheKernelOnly(FTRACE, WORDS, TASKS)
+                .because("who may attach a hook, and when, follows from the order of the chain alone")
+                .check(EXAMPLES.classes().that(resideInAPackage(FTRACE)));
+    }
+
+    @Test
+    void livepatch_hears_of_modules_on_the_chain_alone() {
+        Rules.knowOfTheKernelOnly(LIVEPATCH, FTRACE, WORDS, TASKS)
+                .because("what it decides, it decides as a subscriber")
+                .check(EXAMPLES.classes().that(resideInAPackage(LIVEPATCH)));
     }
 
     @ParameterizedTest

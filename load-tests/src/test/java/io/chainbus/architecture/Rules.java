@@ -114,6 +114,13 @@ final class Rules {
                         .or(belongTo(module)));
     }
 
+    /** Of the kernel model nothing but these packages: whatever else there is, and is added later, is not to be known. */
+    static ArchRule knowOfTheKernelOnly(String... packages) {
+        return noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.chainbus.kernel..").and(not(resideInAnyPackage(packages))));
+    }
+
     static ArchRule notDependOn(Module module) {
         return noClasses().should().dependOnClassesThat(belongTo(module));
     }

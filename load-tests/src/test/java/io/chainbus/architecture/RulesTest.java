@@ -69,6 +69,17 @@ class RulesTest {
     }
 
     @Test
+    void a_dependency_on_another_part_of_the_kernel_is_found() {
+        String words = "io.chainbus.kernel.module..";
+        assertFinds(Rules.knowOfTheKernelOnly(words), Offences.OfAConsumer.class, Offences.OfAConsumersAnswer.class);
+        assertFindsNothing(Rules.knowOfTheKernelOnly(words), Offences.WithAModule.class, Offences.OfALibrary.class);
+        assertFindsNothing(
+                Rules.knowOfTheKernelOnly(words, "io.chainbus.kernel.ftrace..", "io.chainbus.kernel.livepatch.."),
+                Offences.OfAConsumer.class,
+                Offences.OfAConsumersAnswer.class);
+    }
+
+    @Test
     void modules_are_read_from_where_their_main_classes_are() {
         assertThat(Module.BUS_CORE.packages())
                 .contains("io.chainbus.walk")

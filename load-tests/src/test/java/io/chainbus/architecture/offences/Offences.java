@@ -1,6 +1,9 @@
 package io.chainbus.architecture.offences;
 
 import com.typesafe.config.Config;
+import io.chainbus.kernel.ftrace.Violation;
+import io.chainbus.kernel.livepatch.Livepatch;
+import io.chainbus.kernel.module.KernelModule;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
@@ -77,6 +80,24 @@ public final class Offences {
     public static final class OfALibrary {
         void read(Config config) {
             config.isEmpty();
+        }
+    }
+
+    /** A loader that calls a consumer by hand. */
+    public static final class OfAConsumer {
+        boolean ready(Livepatch livepatch) {
+            return livepatch.inTransition();
+        }
+    }
+
+    /** A loader that goes by what a consumer has found. */
+    public static final class OfAConsumersAnswer {
+        final Violation.Kind worst = Violation.Kind.RELEASED_WITH_HOOK;
+    }
+
+    public static final class WithAModule {
+        String name(KernelModule module) {
+            return module.name();
         }
     }
 }
