@@ -85,7 +85,8 @@ final class KernelCommand implements Subcommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "SCRIPT",
-            description = "Commands, one a line; '#' begins a comment (default: standard input).")
+            description = "Commands, one a line; '#' begins a comment (default: standard input, with a prompt on a"
+                    + " terminal).")
     private @Nullable Path script;
 
     @Override
@@ -128,7 +129,10 @@ final class KernelCommand implements Subcommand {
         }
     }
 
-    private ExitStatus run(ModuleCatalog modules, Recorder recorder) {
+    private ExitStatus run(ModuleCatalog modules, Recorder recorder) throws IOException {
+        if (script == null && KernelTerminal.isThere()) {
+            return KernelTerminal.run(modules, order, recorder) ? ExitStatus.DONE : ExitStatus.DOES_NOT_HOLD;
+        }
         Iterator<String> lines = script();
         PrintWriter out = spec.commandLine().getOut();
         try (KernelConsole kernel = new KernelConsole(modules, order, recorder, out::println)) {
