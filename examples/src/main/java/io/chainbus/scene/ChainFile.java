@@ -1,10 +1,5 @@
 package io.chainbus.scene;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigSyntax;
 import io.chainbus.chain.Admission;
 import io.chainbus.chain.Anchor;
 import io.chainbus.chain.Candidate;
@@ -20,11 +15,12 @@ import io.chainbus.event.PhaseSet;
 import io.chainbus.event.Role;
 import io.chainbus.history.PhaseRule;
 import io.chainbus.history.Recorded;
+import io.chainbus.hocon.Findings;
+import io.chainbus.hocon.HoconFile;
+import io.chainbus.hocon.Section;
 import io.chainbus.input.InputRefused;
 import io.chainbus.ledger.Acquisition;
 import io.chainbus.ledger.Ledger;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -73,23 +69,8 @@ public final class ChainFile {
      * @throws InputRefused naming all that is wrong with it, also who would not be let onto such a chain
      */
     public static Scene read(Path file) {
-        Findings findings = new Findings(file);
-        try {
-            // The parser would say neither that a file is not there in words, nor that it is not UTF-8.
-            Files.readString(file);
-            Config config = ConfigFactory.parseFile(
-                            file.toFile(),
-                            ConfigParseOptions.defaults()
-                                    .setSyntax(ConfigSyntax.CONF)
-                                    .setAllowMissing(false))
-                    .resolve();
-            Section chain = new Section(config.root(), "a chain", CHAIN, findings);
-            return new ChainFile(chain, findings).scene(nameOf(file));
-        } catch (IOException unusable) {
-            throw InputRefused.unusable(file, unusable);
-        } catch (ConfigException malformed) {
-            throw findings.refused(malformed);
-        }
+        return HoconFile.read(
+                file, "a chain", CHAIN, (chain, findings) -> new ChainFile(chain, findings).scene(nameOf(file)));
     }
 
     private static String nameOf(Path file) {
@@ -105,7 +86,6 @@ public final class ChainFile {
             findings.add(chain.at(), "expected a list of objects in 'subscribers', found no such field");
         }
         Ledger<String> ledger = ledger(phases);
-        findings.refuseIfAny();
         return new Scene(name, phases, holding, membership, ledger, List.of());
     }
 

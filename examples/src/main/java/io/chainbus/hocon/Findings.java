@@ -1,4 +1,4 @@
-package io.chainbus.scene;
+package io.chainbus.hocon;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigOrigin;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a file in HOCON, gathered so that all of it can be told at once. */
-final class Findings {
+public final class Findings {
 
     private final Path file;
     private final List<Problem> problems = new ArrayList<>();
@@ -20,12 +20,12 @@ final class Findings {
         this.file = file;
     }
 
-    void add(ConfigOrigin where, String expected) {
+    public void add(ConfigOrigin where, String expected) {
         problems.add(problem(where, expected));
     }
 
     /** How many there are so far; who reads something can tell by it whether that was in order. */
-    int count() {
+    public int count() {
         return problems.size();
     }
 

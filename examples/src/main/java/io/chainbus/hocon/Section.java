@@ -1,4 +1,4 @@
-package io.chainbus.scene;
+package io.chainbus.hocon;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object in HOCON whose fields are asked for by what they should be. What is missing or something else is noted with
- * its line, and answered with a stand-in so that reading goes on and finds the rest.
+ * its line, and answered with a stand-in so that reading goes on and finds the rest. Of each way to ask, the one that ends
+ * in {@code Or} or {@code OrNone} gives what stands behind it where the field is not there.
  */
-final class Section {
+public final class Section {
 
     private static final int SHOWN = 60;
 
@@ -44,17 +45,18 @@ final class Section {
     }
 
     /** Where the whole of it stands. */
-    ConfigOrigin at() {
+    public ConfigOrigin at() {
         return object.origin();
     }
 
     /** Where that field stands; where the whole does, if it is not there. */
-    ConfigOrigin at(String field) {
+    public ConfigOrigin at(String field) {
         ConfigValue value = object.get(field);
         return value == null ? object.origin() : value.origin();
     }
 
-    boolean has(String field) {
+    /** Whether it is there. */
+    public boolean has(String field) {
         return value(field) != null;
     }
 
@@ -65,11 +67,12 @@ final class Section {
     }
 
     /** A string that must be there. */
-    String text(String field) {
+    public String text(String field) {
         return has(field) ? textOr(field, "") : missing(field, "a string that is not blank", "");
     }
 
-    String textOr(String field, String otherwise) {
+    /** A string that is not blank. */
+    public String textOr(String field, String otherwise) {
         ConfigValue value = value(field);
         if (value == null) {
             return otherwise;
@@ -87,7 +90,8 @@ final class Section {
         return text.isBlank() ? null : text;
     }
 
-    int integerOr(String field, int otherwise) {
+    /** An integer of 32 bits. */
+    public int integerOr(String field, int otherwise) {
         ConfigValue value = value(field);
         if (value == null) {
             return otherwise;
@@ -98,7 +102,8 @@ final class Section {
         return wrong(field, value, "an integer of 32 bits", otherwise);
     }
 
-    boolean flagOr(String field, boolean otherwise) {
+    /** True or false. */
+    public boolean flagOr(String field, boolean otherwise) {
         ConfigValue value = value(field);
         if (value == null) {
             return otherwise;
@@ -107,7 +112,7 @@ final class Section {
     }
 
     /** A list of strings, or a single one. */
-    List<String> textsOrNone(String field) {
+    public List<String> textsOrNone(String field) {
         ConfigValue value = value(field);
         if (value == null) {
             return List.of();
@@ -124,13 +129,13 @@ final class Section {
     }
 
     /** One of the constants' names, in either case, that must be there. */
-    <W extends Enum<W>> W word(String field, Class<W> words) {
+    public <W extends Enum<W>> W word(String field, Class<W> words) {
         W first = words.getEnumConstants()[0];
         return has(field) ? wordOr(field, words, first) : missing(field, oneOf(words), first);
     }
 
     /** One of the constants' names, in either case. */
-    <W extends Enum<W>> W wordOr(String field, Class<W> words, W otherwise) {
+    public <W extends Enum<W>> W wordOr(String field, Class<W> words, W otherwise) {
         ConfigValue value = value(field);
         if (value == null) {
             return otherwise;
@@ -150,7 +155,7 @@ final class Section {
     }
 
     /** A list of objects; empty if it is not there. */
-    List<Section> sections(String field, String what, List<String> fields) {
+    public List<Section> sections(String field, String what, List<String> fields) {
         ConfigValue value = value(field);
         List<Section> sections = new ArrayList<>();
         if (value instanceof ConfigList list) {
