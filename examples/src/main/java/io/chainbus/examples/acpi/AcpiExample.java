@@ -38,8 +38,8 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "acpi",
-        description = "A best-effort listener of the reboot chain: its failure is told and never blocks the shutdown"
-                + " (drivers/acpi/sleep.c).",
+        description =
+                "A best-effort listener: its failure is told and never blocks the shutdown (drivers/acpi/sleep.c).",
         footerHeading = "%nExample:%n",
         footer = "  chainbus example acpi")
 public final class AcpiExample implements Example {

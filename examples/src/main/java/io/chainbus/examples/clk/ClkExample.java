@@ -42,9 +42,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "clk",
-        description =
-                "A tree of clocks, one of which refuses a rate: 'abort everyone', the kernel's way, beside 'abort those"
-                        + " who prepared' (drivers/clk/clk.c).",
+        description = "A child clock refuses: 'abort everyone' beside 'abort those who prepared' (drivers/clk/clk.c).",
         footerHeading = "%nExample:%n",
         footer = "  chainbus example clk")
 public final class ClkExample implements Example {

@@ -47,9 +47,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "cpufreq",
-        description =
-                "A change that fails is undone by a second, opposite one; beside it an abort that claims nothing; and"
-                        + " the chain is listed (drivers/cpufreq/cpufreq.c).",
+        description = "A failed change is undone by an opposite one; the chain is listed (drivers/cpufreq/cpufreq.c).",
         footerHeading = "%nExample:%n",
         footer = "  chainbus example cpufreq")
 public final class CpufreqExample implements Example {

@@ -48,8 +48,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "dmintegrity",
-        description = "A subscriber that comes and goes at run time, and a tear-down that walks forwards: the direction"
-                + " belongs to the phase (drivers/md/dm-integrity.c).",
+        description = "Comes and goes at run time, on a tear-down that walks forwards (drivers/md/dm-integrity.c).",
         footerHeading = "%nExample:%n",
         footer = "  chainbus example dmintegrity")
 public final class DmIntegrityExample implements Example {

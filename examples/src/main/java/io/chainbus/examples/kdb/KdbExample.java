@@ -42,9 +42,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "kdb",
-        description =
-                "One owner on two chains, all or nothing; a breakpoint that must be visited; and a tie, reported and"
-                        + " ended (kernel/debug/debug_core.c).",
+        description = "One owner on two chains, all or nothing; a tie, reported and ended (kernel/debug/debug_core.c).",
         footerHeading = "%nExample:%n",
         footer = "  chainbus example kdb")
 public final class KdbExample implements Example {

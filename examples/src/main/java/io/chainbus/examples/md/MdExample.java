@@ -45,9 +45,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "md",
-        description =
-                "Storage that is quiet before any device goes: a busy array is skipped, and the wait for the disks"
-                        + " shows in the receipt (drivers/md/md.c).",
+        description = "Storage is quiet before any device goes; a busy array is skipped (drivers/md/md.c).",
         footerHeading = "%nExample:%n",
         footer = "  chainbus example md --delay 20")
 @SuppressWarnings("FieldMayBeFinal") // picocli sets it

@@ -44,9 +44,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "nexthop",
-        description =
-                "A late subscriber is told what is there and refuses the third of five: ours undoes two and one, the"
-                        + " kernel does not; leaving brings DEL for each (net/ipv4/nexthop.c).",
+        description = "Replay to a latecomer that refuses the third of five; DEL for each (net/ipv4/nexthop.c).",
         footerHeading = "%nExample:%n",
         footer = "  chainbus example nexthop")
 public final class NexthopExample implements Example {
