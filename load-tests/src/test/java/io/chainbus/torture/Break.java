@@ -86,6 +86,11 @@ record Break(String promise, String seenAs, String what, String type, String met
                     Dropped.class),
             new Break("P11", "P9", "what is up comes up again", "io.chainbus.ledger.Ledger", "isUp", NeverUp.class));
 
+    /** Whether that line of what torture has found is about this. */
+    boolean isSeenIn(String line) {
+        return line.startsWith(seenAs + ":");
+    }
+
     @Override
     public String toString() {
         return promise + ": " + what;

@@ -29,13 +29,15 @@ final class BrokenEngine extends ClassLoader {
 
     /** What one round of torture finds on this engine. */
     @SuppressWarnings("unchecked") // it is what OneRound gives
-    List<String> oneRound(Duration patience) throws Exception {
+    List<String> oneRound(long seed, Duration patience) throws Exception {
         Class<?> type = Class.forName(OneRound.class.getName(), true, this);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(this);
         try {
-            return ((Callable<List<String>>) type.getConstructor(Duration.class).newInstance(patience)).call();
+            return ((Callable<List<String>>)
+                            type.getConstructor(long.class, Duration.class).newInstance(seed, patience))
+                    .call();
         } finally {
             thread.setContextClassLoader(before);
         }

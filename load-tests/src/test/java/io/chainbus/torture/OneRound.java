@@ -13,18 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** One round of torture, the same each time; made anew by each class loader, so that it runs on that one's engine. */
+/** One round of torture, planned from its seed; made anew by each class loader, so that it runs on that one's engine. */
 public final class OneRound implements Callable<List<String>> {
 
-    private static final long SEED = 4711;
     private static final Size SIZE = new Size(3, 8, 12, 120);
     /** As usual, with more that hang for good: on a sound engine that is not for long. */
     private static final Rates RATES = new Rates(Map.of(Chaos.NEVER, 60));
 
+    private final long seed;
     /** How long nothing may happen before something is taken to be lost. Long for an engine that should lose nothing. */
     private final Duration patience;
 
-    public OneRound(Duration patience) {
+    public OneRound(long seed, Duration patience) {
+        this.seed = seed;
         this.patience = patience;
     }
 
@@ -33,7 +34,7 @@ public final class OneRound implements Callable<List<String>> {
     public List<String> call() throws Exception {
         Path history = Files.createTempFile("chainbus-round-", ".jsonl");
         try {
-            TortureSettings settings = new TortureSettings(SEED, Duration.ZERO, SIZE, RATES, patience);
+            TortureSettings settings = new TortureSettings(seed, Duration.ZERO, SIZE, RATES, patience);
             return Torture.run(settings, history, OutputStream.nullOutputStream(), () -> {}, line -> {})
                     .broken();
         } finally {
