@@ -63,7 +63,10 @@ public final class Chain<T> {
         return opened.gateway().publish(phase, payload);
     }
 
-    /** Registers a subscriber; every acquire or notify walk accepted after the acknowledgement has it in its route. */
+    /**
+     * Registers a subscriber; every acquire or notify walk accepted after the acknowledgement has it in its route. One that
+     * is durable and was away is back by that, and the acknowledgement says what it holds.
+     */
     public CompletionStage<ChainProtocol.RegisterReply> register(Subscriber<T> subscriber) {
         return opened.gateway().register(subscriber);
     }
@@ -79,7 +82,7 @@ public final class Chain<T> {
     /**
      * Takes a subscriber off the chain; with {@link LeaveMode#TEARDOWN} it is told first to let go of what it holds. If
      * one of those visits hangs past its deadline, the acknowledgement comes at once, with {@code stillRunning}, and the
-     * rest is not told.
+     * rest is not told. With {@link LeaveMode#FOR_A_WHILE} one that is durable goes away and keeps its place.
      */
     public CompletionStage<ChainProtocol.UnregisterReply> unregister(String id, LeaveMode mode) {
         return opened.gateway().unregister(id, mode);

@@ -113,7 +113,7 @@ class ChainViewTest {
         await(chain.unregister("b"));
         register(named("replayed").replay().handler(visit -> Verdict.ok()));
 
-        assertThat(await(chain.view()).counters()).isEqualTo(new Counters(4, 1, 1, 1, 1, 0, 0, 0, 3, 1, 0));
+        assertThat(await(chain.view()).counters()).isEqualTo(new Counters(4, 1, 1, 1, 1, 0, 0, 0, 3, 1, 0, 0, 0));
     }
 
     @Test

@@ -22,7 +22,11 @@ class LimitsTest {
                 "deadline-check-min = 0 s",
                 "deadline-check-min = -1 ms",
                 "deadline-check-max = 0 s",
-                "deadline-check-min = 1 s"
+                "deadline-check-min = 1 s",
+                "rejoin-window = 0 s",
+                "rejoin-window = 21 d",
+                "rejoin-patience = -1 s",
+                "rejoin-patience = 21 d"
             })
     void a_setting_that_makes_no_sense_is_named_before_any_chain_runs(String line) {
         Config chainbus = ConfigFactory.parseString(line)

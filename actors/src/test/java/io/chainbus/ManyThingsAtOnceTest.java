@@ -2,6 +2,7 @@ package io.chainbus;
 
 import static io.chainbus.Waiting.await;
 import static io.chainbus.coordinator.LeaveMode.AT_ONCE;
+import static io.chainbus.coordinator.LeaveMode.FOR_A_WHILE;
 import static io.chainbus.coordinator.LeaveMode.TEARDOWN;
 import static io.chainbus.event.ModulePhase.COMING;
 import static io.chainbus.event.ModulePhase.GOING;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.ConfigFactory;
 import io.chainbus.dispatch.Holding;
 import io.chainbus.event.Direction;
 import io.chainbus.event.Phase;
@@ -69,7 +71,9 @@ class ManyThingsAtOnceTest {
         ByteArrayOutputStream recorded = new ByteArrayOutputStream();
         List<CompletionStage<Receipt<String>>> receipts = new ArrayList<>();
         Queue<CompletionStage<?>> fromInside = new ConcurrentLinkedQueue<>();
-        ActorTestKit kit = ActorTestKit.create();
+        ActorTestKit kit = ActorTestKit.create(
+                ConfigFactory.parseString("chainbus { rejoin-window = 30 ms, rejoin-patience = 20 ms }")
+                        .withFallback(ConfigFactory.load()));
         try (HistoryFile history = HistoryFile.to(recorded, "here")) {
             SplittableRandom random = new SplittableRandom(seed);
             List<Busy> busy = List.of(
@@ -158,7 +162,12 @@ class ManyThingsAtOnceTest {
     private void comeAndGo(ActorTestKit kit, Busy busy, SplittableRandom random) {
         for (int round = 0; round < 20; round++) {
             String id = "s" + random.nextInt(10);
-            if (random.nextBoolean()) {
+            if (random.nextInt(3) == 0) {
+                Subscriber<String> comesBack = subscriber(kit, busy, id, random.split());
+                await(busy.chain().register(comesBack));
+                await(busy.chain().unregister(id, FOR_A_WHILE));
+                await(busy.chain().register(comesBack));
+            } else if (random.nextBoolean()) {
                 await(busy.chain().unregister(id, random.nextBoolean() ? TEARDOWN : AT_ONCE));
             } else {
                 await(busy.chain().register(subscriber(kit, busy, id, random.split())));
@@ -178,6 +187,9 @@ class ManyThingsAtOnceTest {
         }
         if (random.nextInt(2) == 0) {
             builder = builder.replay();
+        }
+        if (random.nextInt(2) == 0) {
+            builder = builder.durable();
         }
         switch (random.nextInt(12)) {
             case 0 -> builder = builder.first();

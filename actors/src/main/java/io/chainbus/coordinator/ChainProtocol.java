@@ -10,6 +10,7 @@ import io.chainbus.transit.Farewell;
 import io.chainbus.transit.Rail;
 import io.chainbus.transit.SubscriberHandle;
 import io.chainbus.walk.Receipt;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -44,7 +45,7 @@ public final class ChainProtocol {
         }
     }
 
-    /** Takes a subscriber off the chain. */
+    /** Takes a subscriber off the chain, or lets it go away for a while. Who is away already leaves at once, in any mode. */
     public record Unregister<T>(String id, LeaveMode mode, ActorRef<? super UnregisterReply> replyTo)
             implements Command<T> {
         public Unregister {
@@ -109,8 +110,25 @@ public final class ChainProtocol {
      * It is registered: every acquire or notify walk accepted from now on has it in its route (promise P6).
      *
      * @param version of the membership with it
+     * @param resumed whether it was away and has come back: its place was kept, and what is in {@code holds} of what it
+     *     held (promise P3c)
+     * @param holds what it holds by now, the oldest first. Of one that has come back this is exact: whatever else it held
+     *     has been released or undone, or is about to be by a walk under way, and its policy has answered for it
      */
-    public record Registered(String id, long version) implements RegisterReply {}
+    public record Registered(String id, long version, boolean resumed, List<Hold> holds) implements RegisterReply {
+
+        public Registered {
+            holds = List.copyOf(holds);
+        }
+
+        /** New on the chain, and holds nothing. */
+        public Registered(String id, long version) {
+            this(id, version, false, List.of());
+        }
+    }
+
+    /** A key that a subscriber has accepted in that phase, and has not let go of. */
+    public record Hold(String key, Phase phase) {}
 
     /** It is not registered, and nothing has changed (promise P11). */
     public record RegistrationRefused(RegistrationRefusal refusal) implements RegisterReply {}
@@ -124,6 +142,16 @@ public final class ChainProtocol {
      * @param stillRunning whether one does all the same, since it is past its deadline and cannot be waited for
      */
     public record Unregistered(String id, boolean stillRunning) implements UnregisterReply {}
+
+    /**
+     * It is away: no handler of it runs any more, and its place is kept for {@code chainbus.rejoin-window} from now on.
+     *
+     * @param stillRunning whether one does all the same, since it is past its deadline and cannot be waited for
+     */
+    public record WentAway(String id, boolean stillRunning) implements UnregisterReply {}
+
+    /** It cannot go away for a while, since it was not registered as durable (promise P11): nothing has changed. */
+    public record NotDurable(String id) implements UnregisterReply {}
 
     /** Nobody of that id is registered (promise P11); it may have left or died before. */
     public record UnknownId(String id) implements UnregisterReply {}
@@ -139,6 +167,15 @@ public final class ChainProtocol {
 
     /** The actor of a subscriber has stopped without a farewell. */
     record ShellStopped<T>(SubscriberHandle<T> handle) implements Command<T> {}
+
+    /** A timer says that something has lasted long enough. */
+    sealed interface TimeUp<T> extends Command<T> {}
+
+    /** The window of a subscriber that is away has passed. */
+    record WindowPassed<T>(SubscriberHandle<T> handle) implements TimeUp<T> {}
+
+    /** Somebody who comes back has waited long enough for the one before it to be gone. */
+    record PatienceOver<T>(Comebacks.Waiting waiting) implements TimeUp<T> {}
 
     /** Time to look at deadlines. */
     record Inspect<T>() implements Command<T> {}

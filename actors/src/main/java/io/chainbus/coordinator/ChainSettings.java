@@ -38,6 +38,8 @@ public record ChainSettings<T>(
             Duration stopBudget,
             Duration deadlineCheckMin,
             Duration deadlineCheckMax,
+            Duration rejoinWindow,
+            Duration rejoinPatience,
             boolean mdcInHandlers) {
 
         /**
@@ -59,10 +61,23 @@ public record ChainSettings<T>(
                             chainbus.getDuration("deadline-check-min"),
                             chainbus,
                             "deadline-check-max"),
+                    timer("1 ns", NANO, chainbus, "rejoin-window"),
+                    timer("0", Duration.ZERO, chainbus, "rejoin-patience"),
                     chainbus.getBoolean("mdc-in-handlers"));
         }
 
         private static final Duration NANO = Duration.ofNanos(1);
+
+        /** Akka's timers do not reach much further (2^31 ticks of at least 1 ms). */
+        private static final Duration LONGEST_TIMER = Duration.ofDays(20);
+
+        private static Duration timer(String name, Duration least, Config chainbus, String key) {
+            Duration value = atLeast(name, least, chainbus, key);
+            if (value.compareTo(LONGEST_TIMER) > 0) {
+                throw bad(chainbus, key, "must be at most " + LONGEST_TIMER.toDays() + " d, not " + value);
+            }
+            return value;
+        }
 
         private static Duration atLeast(String name, Duration least, Config chainbus, String key) {
             Duration value = chainbus.getDuration(key);

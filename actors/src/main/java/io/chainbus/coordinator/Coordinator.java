@@ -72,7 +72,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         this.overseer = new Overseer<>(rail);
         Subscribers<T> subscribers = new Subscribers<>(
                 settings, rail, limits.defaultDeadline(), farewell -> self.tell(new ChainProtocol.Gone<>(farewell)));
-        this.roster = new Roster<>(context, dispatcher, subscribers, overseer, recorder, tally);
+        this.roster = new Roster<>(context, timers, settings, dispatcher, subscribers, overseer, tally);
         this.executor = context.getSystem().executionContext();
         this.replies = new Replies(executor, admittance);
         this.timer = new DeadlineTimer(
@@ -107,6 +107,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
                 .onMessage(MessageType.of(ChainProtocol.View.class), this::onView)
                 .onMessage(MessageType.of(ChainProtocol.Gone.class), this::onGone)
                 .onMessage(MessageType.of(ChainProtocol.ShellStopped.class), this::onShellStopped)
+                .onMessage(MessageType.of(ChainProtocol.TimeUp.class), this::onTimeUp)
                 .onMessage(MessageType.of(ChainProtocol.Inspect.class), this::onInspect)
                 .onSignal(PostStop.class, this::onPostStop)
                 .build();
@@ -138,12 +139,16 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         } else if (submission instanceof Submission.Reserving<T> reserving) {
             reserve(reserving.subscriber(), reply -> replies.complete(reserving.future(), reply));
         } else if (submission instanceof Submission.Stepping<T> stepping) {
-            roster.step(stepping.step(), reply -> replies.complete(stepping.future(), reply));
+            roster.registrations().step(stepping.step(), reply -> replies.complete(stepping.future(), reply));
         } else if (submission instanceof Submission.Needing<T> needing) {
             replies.complete(needing.future(), traffic.neededToRelease(needing.key()));
         } else if (submission instanceof Submission.Leaving<T> leaving) {
-            roster.unregister(
-                    leaving.id(), leaving.mode(), leaving.caller(), reply -> replies.complete(leaving.future(), reply));
+            roster.leaves()
+                    .unregister(
+                            leaving.id(),
+                            leaving.mode(),
+                            leaving.caller(),
+                            reply -> replies.complete(leaving.future(), reply));
         } else if (submission instanceof Submission.Closing<T> close) {
             close(close.mode(), closed -> replies.complete(close.future(), closed));
         } else if (submission instanceof Submission.Explaining<T> explaining) {
@@ -213,7 +218,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
             return;
         }
         timer.deadline(subscriber.deadline().orElse(settings.limits().defaultDeadline()));
-        roster.register(subscriber, replyTo);
+        roster.registrations().register(subscriber, replyTo);
     }
 
     private void reserve(Subscriber<T> subscriber, Consumer<JointStep.Answer<T>> replyTo) {
@@ -223,11 +228,11 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
             return;
         }
         timer.deadline(subscriber.deadline().orElse(settings.limits().defaultDeadline()));
-        roster.reserve(subscriber, replyTo);
+        roster.registrations().reserve(subscriber, replyTo);
     }
 
     private Behavior<ChainProtocol.Command<T>> onUnregister(ChainProtocol.Unregister<T> message) {
-        roster.unregister(message.id(), message.mode(), null, message.replyTo()::tell);
+        roster.leaves().unregister(message.id(), message.mode(), null, message.replyTo()::tell);
         return done();
     }
 
@@ -248,22 +253,28 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
 
     private void close(CloseMode mode, Consumer<ChainProtocol.Closed> replyTo) {
         admittance.close();
+        roster.registrations().closing();
         closing.ask(mode, replyTo);
     }
 
     private Behavior<ChainProtocol.Command<T>> onGone(ChainProtocol.Gone<T> message) {
-        roster.gone(message.farewell());
+        roster.leaves().gone(message.farewell());
         return done();
     }
 
     private Behavior<ChainProtocol.Command<T>> onShellStopped(ChainProtocol.ShellStopped<T> message) {
-        roster.stopped(message.handle());
+        roster.leaves().stopped(message.handle());
+        return done();
+    }
+
+    private Behavior<ChainProtocol.Command<T>> onTimeUp(ChainProtocol.TimeUp<T> message) {
+        roster.timeUp(message);
         return done();
     }
 
     private Behavior<ChainProtocol.Command<T>> onInspect(ChainProtocol.Inspect<T> message) {
         if (traffic.busy()) {
-            overseer.inspect(System.nanoTime()).forEach(roster::stuck);
+            overseer.inspect(System.nanoTime()).forEach(roster.leaves()::stuck);
         }
         replies.help();
         if (!traffic.busy() && !replies.delivering()) {

@@ -13,9 +13,11 @@ package io.chainbus.coordinator;
  * @param refusedAtOnce publishes that were never accepted: the chain was over its limit or closing
  * @param underWay walks that have left and not ended
  * @param waiting events that wait for their turn or for a train
- * @param joins registrations acknowledged
+ * @param joins registrations acknowledged, without those of {@code returns}
  * @param leaves leaves acknowledged
- * @param deaths subscribers that died
+ * @param deaths subscribers that died and were not durable, or not back when their window had passed
+ * @param absences times that a durable subscriber went away, by its death or on purpose
+ * @param returns times that one came back
  */
 public record Counters(
         long accepted,
@@ -28,4 +30,6 @@ public record Counters(
         long waiting,
         long joins,
         long leaves,
-        long deaths) {}
+        long deaths,
+        long absences,
+        long returns) {}

@@ -70,9 +70,11 @@ public final class Gateway<T> {
     }
 
     public CompletionStage<ChainProtocol.RegisterReply> register(Subscriber<T> subscriber) {
-        // Who is told first what is up is told by walks of all keys.
-        Asked<ChainProtocol.RegisterReply> future = new Asked.Plain<>(
-                waits(), subscriber.replay() ? all("the registration of '" + subscriber.id() + "' with replay") : null);
+        // Who is told first what is up is told by walks of all keys; who comes back waits for walks that were under
+        // way.
+        boolean waits = subscriber.replay() || subscriber.durable();
+        Asked<ChainProtocol.RegisterReply> future =
+                new Asked.Plain<>(waits(), waits ? all("the registration of '" + subscriber.id() + "'") : null);
         submit(new Submission.Enlisting<>(subscriber, future));
         return future;
     }

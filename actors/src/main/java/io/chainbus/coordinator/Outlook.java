@@ -62,6 +62,9 @@ final class Outlook<T> {
     }
 
     private static Seat.State state(SubscriberHandle<?> handle) {
+        if (handle.away()) {
+            return Seat.State.AWAY;
+        }
         if (!handle.serving()) {
             return Seat.State.LEAVING;
         }

@@ -76,13 +76,14 @@ final class Reservations<T> {
     }
 
     private void tell(SubscriberHandle<T> handle, Seat<T> seat, Consumer<JointStep.Answer<T>> replyTo) {
-        if (!handle.subscriber().replay()) {
+        boolean replay = handle.subscriber().replay();
+        if (!replay && dispatcher.membership().resumedBy(seat.reservation).isEmpty()) {
             replyTo.accept(new JointStep.Told<>());
             return;
         }
         seat.telling = true;
         seat.waits = replyTo;
-        dispatcher.tell(seat.reservation, reply -> told(handle, seat, reply));
+        dispatcher.tell(seat.reservation, replay, reply -> told(handle, seat, reply));
     }
 
     private void told(SubscriberHandle<T> handle, Seat<T> seat, JoinReply<SubscriberHandle<T>> reply) {
@@ -90,7 +91,7 @@ final class Reservations<T> {
             seat.answer(new JointStep.Told<>());
         } else if (reply instanceof JoinReply.Joined<SubscriberHandle<T>> joined) {
             seats.remove(handle);
-            seat.answer(new JointStep.Entered<>(roster.enter(handle, joined.admitted())));
+            seat.answer(new JointStep.Entered<>(roster.enter(handle, joined)));
         } else if (reply instanceof JoinReply.NotJoined<SubscriberHandle<T>> not) {
             seats.remove(handle);
             refused(handle, not.refusal());
@@ -114,13 +115,23 @@ final class Reservations<T> {
         SubscriberHandle<T> handle = step.handle();
         RegistrationRefusal why = new RegistrationRefusal.RefusedElsewhere(handle.id(), step.refusedBy());
         if (seat == null) {
-            roster.expel(handle, () -> replyTo.accept(new JointStep.Refused<>(why)));
+            roster.leaves().expel(handle, () -> replyTo.accept(new JointStep.Refused<>(why)));
         } else if (seat.telling) {
             seat.waits = replyTo;
             dispatcher.withdraw(seat.reservation, why);
         } else {
             giveUp(handle, seat, why);
             replyTo.accept(new JointStep.Refused<>(why));
+        }
+    }
+
+    /** Somebody cannot have the place that it was about to take up. */
+    void turnBack(SubscriberHandle<T> handle, RegistrationRefusal why) {
+        Seat<T> seat = seats.get(handle);
+        if (seat != null && seat.telling) {
+            dispatcher.withdraw(seat.reservation, why);
+        } else if (seat != null) {
+            giveUp(handle, seat, why);
         }
     }
 
@@ -144,6 +155,6 @@ final class Reservations<T> {
     }
 
     private void refused(SubscriberHandle<T> handle, RegistrationRefusal why) {
-        roster.turnedAway(handle, why);
+        roster.registrations().turnedAway(handle, why);
     }
 }

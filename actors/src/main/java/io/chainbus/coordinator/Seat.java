@@ -9,7 +9,7 @@ import java.util.List;
  * A subscriber in its place on a chain.
  *
  * @param place from 1, first to last on the way down
- * @param member the registration; the same id that left and came back is another
+ * @param member the registration; the same id that left and came back is another, unless its place was kept
  * @param effectivePriority what it counts with (promise P1)
  * @param why it stands where it does
  */
@@ -21,6 +21,8 @@ public record Seat(int place, Member<?> member, int effectivePriority, State sta
         SERVING,
         /** One of its handlers is past its deadline: its policy answers for it until that returns (promise P9). */
         STUCK,
+        /** It is durable, and away: its place is kept and its policy answers for it (promise P3c). */
+        AWAY,
         /** It is leaving and is skipped; one of its handlers has begun and is waited for (promise P7). */
         LEAVING
     }

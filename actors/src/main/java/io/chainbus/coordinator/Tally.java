@@ -16,6 +16,8 @@ final class Tally {
     private long joins;
     private long leaves;
     private long deaths;
+    private long absences;
+    private long returns;
 
     void accepted() {
         accepted++;
@@ -51,6 +53,14 @@ final class Tally {
         }
     }
 
+    void away() {
+        absences++;
+    }
+
+    void back() {
+        returns++;
+    }
+
     /**
      * All counts as they are now.
      *
@@ -69,6 +79,8 @@ final class Tally {
                 waiting,
                 joins,
                 leaves,
-                deaths);
+                deaths,
+                absences,
+                returns);
     }
 }

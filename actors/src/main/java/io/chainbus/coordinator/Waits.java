@@ -43,6 +43,13 @@ public final class Waits {
         return stage;
     }
 
+    /** The handlers of that subscriber will not answer any more. */
+    void gone(String chain, String subscriber) {
+        synchronized (graph) {
+            graph.gone(chain, subscriber);
+        }
+    }
+
     private void over(Wait wait) {
         synchronized (graph) {
             graph.remove(wait);

@@ -51,6 +51,24 @@ public abstract class Recorder {
         }
     }
 
+    /** To be called when a death is seen, or the leave for a while is acknowledged, of somebody whose place is kept. */
+    public void away(String subscriber, Skip cause) {
+        if (on()) {
+            write(new Entry.Away(subscriber, Wording.absence(cause)));
+        }
+    }
+
+    /**
+     * To be called when the registration of one that comes back is acknowledged.
+     *
+     * @param replay whether it was told first what it had missed
+     */
+    public void resumed(String subscriber, long version, boolean replay) {
+        if (on()) {
+            write(new Entry.Resumed(subscriber, version, replay));
+        }
+    }
+
     /** To be called when the leave is acknowledged, or the death is seen. */
     public void unregistered(String subscriber, long version, Skip cause) {
         if (on()) {

@@ -55,6 +55,9 @@ final class Wording {
         if (replay) {
             traits.add(Recorded.Trait.REPLAY);
         }
+        if (member.durable()) {
+            traits.add(Recorded.Trait.DURABLE);
+        }
         return new Entry.Registered(
                 member.id(),
                 position.priority(),

@@ -59,6 +59,11 @@ public final class Subscriber<T> {
         return traits.traits.contains(Trait.REPLAY);
     }
 
+    /** Whether its place is kept while it is away. */
+    public boolean durable() {
+        return traits.traits.contains(Trait.DURABLE);
+    }
+
     /** The actor with which it leaves, apart from one that it is itself. */
     public Optional<ActorRef<?>> owner() {
         return Optional.ofNullable(traits.owner);
@@ -85,7 +90,8 @@ public final class Subscriber<T> {
     private enum Trait {
         OBSERVER,
         BLOCKING,
-        REPLAY
+        REPLAY,
+        DURABLE
     }
 
     /** A subscriber without its reaction yet. Immutable: each call gives another builder, in whatever order. */
@@ -163,6 +169,22 @@ public final class Subscriber<T> {
             return with(Trait.REPLAY);
         }
 
+        /**
+         * Keeps its place and what it holds while it is away (promise P3): when its actor or its owner stops, or it
+         * leaves {@linkplain io.chainbus.coordinator.LeaveMode#FOR_A_WHILE for a while}, it has not left. Walks visit it
+         * as before, and its {@link FailurePolicy} answers each visit at once, with {@link
+         * io.chainbus.verdict.Source#DEATH}; a release ends its hold whatever the policy says. Mind that the policy
+         * vetoes acquires unless {@linkplain #onFailure said otherwise}.
+         *
+         * <p>Who registers within {@code chainbus.rejoin-window} by the same id, durable, in the very same position and
+         * an observer like that one or not, is that one, come back: the acknowledgement says what it holds by now, and
+         * all walks that start from then on visit it. With {@link #replay} it is told first what is up and it does not
+         * hold. With another position it is refused. After the window it has left.
+         */
+        public Builder<T> durable() {
+            return with(Trait.DURABLE);
+        }
+
         private Builder<T> with(Trait trait) {
             Set<Trait> more = EnumSet.of(trait);
             more.addAll(traits);
@@ -188,8 +210,8 @@ public final class Subscriber<T> {
         }
 
         /**
-         * Leaves when that actor stops: it has left then as if it had been its own actor (promise P7). An actor that
-         * stops takes everything that it owns on all chains along.
+         * Leaves when that actor stops: it has left then as if it had been its own actor (promise P7), or is away, if it
+         * is {@link #durable}. An actor that stops takes everything that it owns on all chains along.
          */
         public Builder<T> ownedBy(ActorRef<?> owner) {
             return new Builder<>(id, position, traits, deadline, failurePolicy, owner);
@@ -203,12 +225,15 @@ public final class Subscriber<T> {
             return new Subscriber<>(this, new Reaction.Later<>(handler));
         }
 
-        /** An actor that receives {@link VisitRequest}s as its own kind of message. When it stops, it has left. */
+        /**
+         * An actor that receives {@link VisitRequest}s as its own kind of message. When it stops, it has left, or is away,
+         * if it is {@link #durable}.
+         */
         public <M> Subscriber<T> actor(ActorRef<M> actor, Function<? super VisitRequest<T>, ? extends M> message) {
             return new Subscriber<>(this, Reaction.ByActor.of(id, actor, message));
         }
 
-        /** An actor that receives {@link VisitRequest}s. When it stops, it has left. */
+        /** An actor that receives {@link VisitRequest}s. When it stops, it has left, or is away. */
         public Subscriber<T> actor(ActorRef<VisitRequest<T>> actor) {
             return actor(actor, Function.identity());
         }

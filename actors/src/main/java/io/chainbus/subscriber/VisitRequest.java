@@ -8,7 +8,8 @@ import java.util.function.Function;
 
 /**
  * What an actor receives that is a subscriber itself. It answers once, now or later, from any thread; a second answer
- * is ignored. When the actor stops before it has answered, its policy answers for it and it has left the chain.
+ * is ignored. When the actor stops before it has answered, its policy answers for it, and it has left the chain
+ * or is away.
  */
 public final class VisitRequest<T> {
 

@@ -122,17 +122,19 @@ public final class Rail<T> {
         }
     }
 
-    /** The walk does not get its visit here: it is skipped, or, where the subscriber is stuck, its policy answers. */
+    /** The walk does not get its visit here: it is skipped; or, where the subscriber is stuck or away, its policy answers. */
     void passBy(Walk<T> walk, int place, SubscriberHandle<T> handle) {
-        if (!handle.admits(walk.visit().cause())) {
+        Source source = handle.standsInFor(walk.visit().cause());
+        if (source == null) {
             Skip absence = handle.absence();
             walk.skipped(place, absence);
             recorder.skipped(walk, handle.id(), absence);
             return;
         }
-        Verdict verdict = handle.standIn(walk.visit().phase(), Source.STUCK, stuckReason(handle));
+        String reason = source == Source.STUCK ? stuckReason(handle) : handle.id() + " is away";
+        Verdict verdict = handle.standIn(walk.visit().phase(), source, reason);
         long now = timed ? System.nanoTime() : 0;
-        note(walk, place, verdict, Source.STUCK, now, now);
+        note(walk, place, verdict, source, now, now);
     }
 
     static String stuckReason(SubscriberHandle<?> handle) {

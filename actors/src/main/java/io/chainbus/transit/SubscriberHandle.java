@@ -19,16 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubscriberHandle<T> {
 
-    private static final int OVERDUE = 4;
+    private static final int OVERDUE = 8;
     private static final int STANDING = OVERDUE - 1;
 
-    /** Whether visits may begin. Goes one way only, in this order. */
+    /**
+     * Whether visits may begin. Goes one way only, in this order: who comes back to a place that was kept has a handle of
+     * its own.
+     */
     private enum Standing {
         SERVING(0),
         /** Only visits of its own leaving. */
         PARTING(1),
-        LEAVING(2),
-        DIED(3);
+        /** Its policy answers, since its place is kept. It may still leave for good. */
+        AWAY(2),
+        LEAVING(3),
+        DIED(4);
 
         private final int code;
 
@@ -40,7 +45,8 @@ public final class SubscriberHandle<T> {
             return switch (code) {
                 case 0 -> SERVING;
                 case 1 -> PARTING;
-                case 2 -> LEAVING;
+                case 2 -> AWAY;
+                case 3 -> LEAVING;
                 default -> DIED;
             };
         }
@@ -51,7 +57,7 @@ public final class SubscriberHandle<T> {
     private final long deadlineNanos;
 
     /**
-     * The code of its standing in the lowest two bits, and above them how many handlers are past their deadline and
+     * The code of its standing in the lowest three bits, and above them how many handlers are past their deadline and
      * have not returned yet, undos of late acceptances among them. One word, since it is read before every visit: while it
      * is 0 all is well.
      */
@@ -59,6 +65,9 @@ public final class SubscriberHandle<T> {
 
     /** Whether it has been on the chain; whoever is told first what is up has not, at that time. */
     private volatile boolean entered;
+
+    /** Whether it is away, and not dead, when its actor stops. */
+    private volatile boolean keepsPlace;
 
     /** Set once, before the first route that leads here. */
     private @Nullable ActorRef<ShellMessage<T>> shell;
@@ -102,6 +111,12 @@ public final class SubscriberHandle<T> {
     /** It is on the chain from now on. */
     public void enters() {
         entered = true;
+        returns();
+    }
+
+    /** It is durable and about to be on the chain: if it dies now its place is kept, or goes on being kept. */
+    public void returns() {
+        keepsPlace = subscriber.durable();
     }
 
     /** Whether it is on the chain, or was. */
@@ -118,8 +133,30 @@ public final class SubscriberHandle<T> {
         advance(Standing.LEAVING);
     }
 
+    /** Its actor has stopped: it has died, or is away. */
     void died() {
-        advance(Standing.DIED);
+        if (!keepsPlace || !goesAway()) {
+            advance(Standing.DIED);
+        }
+    }
+
+    /** Its policy answers from now on; false if it is leaving. */
+    boolean goesAway() {
+        state.updateAndGet(now -> (now & STANDING) == Standing.SERVING.code ? now | Standing.AWAY.code : now);
+        return away();
+    }
+
+    /** Its place is not kept any more: where it is away it has left by that. */
+    public void forfeits(Skip cause) {
+        keepsPlace = false;
+        if (away()) {
+            advance(cause == Skip.DIED ? Standing.DIED : Standing.LEAVING);
+        }
+    }
+
+    /** Whether it is away, or about to be: its policy answers. */
+    public boolean away() {
+        return standing() == Standing.AWAY;
     }
 
     private void advance(Standing to) {
@@ -135,16 +172,29 @@ public final class SubscriberHandle<T> {
         return standing() == Standing.SERVING;
     }
 
-    /** Whether it has left or died, apart from handlers that have begun. */
+    /** Whether it has left or died or is away, apart from handlers that have begun. */
     boolean gone() {
         Standing now = standing();
-        return now == Standing.LEAVING || now == Standing.DIED;
+        return now != Standing.SERVING && now != Standing.PARTING;
     }
 
     /** Whether visits of that cause may begin. */
     boolean admits(Cause cause) {
-        Standing now = standing();
+        return admits(standing(), cause);
+    }
+
+    private static boolean admits(Standing now, Cause cause) {
         return now == Standing.SERVING || (now == Standing.PARTING && cause == Cause.TEARDOWN);
+    }
+
+    /** What its policy stands in for in a visit of that cause that does not begin; null where it is skipped. */
+    @Nullable
+    Source standsInFor(Cause cause) {
+        Standing now = standing();
+        if (now == Standing.AWAY) {
+            return Source.DEATH;
+        }
+        return admits(now, cause) ? Source.STUCK : null;
     }
 
     /** Why visits that it does not {@linkplain #admits admit} are skipped. */

@@ -65,6 +65,13 @@ public final class Subscribers<T> {
         handle.parts();
     }
 
+    /** Its policy answers visits that have not begun; its actor says when those that have are over. */
+    public void goAway(SubscriberHandle<T> handle) {
+        if (handle.goesAway()) {
+            handle.shell().tell(new SubscriberShell.Signal.Leave<>());
+        }
+    }
+
     /** Visits that have not begun are skipped from now on; its actor says when those that have begun are over. */
     public void leave(SubscriberHandle<T> handle) {
         handle.leaves();

@@ -75,7 +75,7 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
     }
 
     SubscriberHandle<T> at(int place) {
-        return route.member(place).subscriber();
+        return route.subscriber(place);
     }
 
     Watch watch() {

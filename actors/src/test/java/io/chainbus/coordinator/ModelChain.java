@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -20,13 +21,9 @@ import java.util.Set;
  * one by one each time they are needed. It shares no code with the real one. What happens it is told by {@link
  * ModelWitness}; where DESIGN leaves open when something happens, it takes the real one's word and checks that it could.
  */
-final class ModelChain {
+final class ModelChain extends ModelMembers {
 
     private final Holding holding;
-    /** Who is registered, the earliest first. */
-    final List<ModelSubscriber> members = new ArrayList<>();
-
-    final List<ModelSubscriber> joining = new ArrayList<>();
     /** For each key: those accepted and not started, in the order of acceptance. */
     private final Map<String, List<ModelWalk>> waiting = new HashMap<>();
     /** For each key: the walk that is under way. */
@@ -34,8 +31,6 @@ final class ModelChain {
 
     /** What is up, in the order in which it came up, and who holds it. */
     final Map<Up, Set<ModelSubscriber>> up = new LinkedHashMap<>();
-
-    long version;
 
     ModelChain(Holding holding) {
         this.holding = holding;
@@ -47,66 +42,27 @@ final class ModelChain {
         }
     }
 
-    // Membership.
+    // Who comes and goes.
 
-    /** P1: of those whose predecessors are placed the highest priority, among equals the earliest registered. */
-    List<ModelSubscriber> order() {
-        List<ModelSubscriber> unplaced = new ArrayList<>(members);
-        List<ModelSubscriber> order = new ArrayList<>();
-        while (!unplaced.isEmpty()) {
-            ModelSubscriber best = null;
-            for (ModelSubscriber sub : unplaced) {
-                boolean waits = unplaced.stream().anyMatch(other -> precedes(other, sub));
-                if (!waits && (best == null || sub.priority > best.priority)) {
-                    best = sub;
-                }
-            }
-            unplaced.remove(best);
-            order.add(best);
+    /** Whether it is not let in at once. */
+    boolean asks(ModelSubscriber newcomer) {
+        ModelSubscriber same = member(newcomer.id);
+        if (same != null) {
+            newcomer.predecessor = same;
+            same.successor = newcomer;
+        } else if (!newcomer.replay) {
+            return false;
         }
-        return order;
-    }
-
-    private static boolean precedes(ModelSubscriber earlier, ModelSubscriber later) {
-        return later.after.contains(earlier.id) || (earlier.first && !later.first);
-    }
-
-    private static boolean ordered(ModelSubscriber one, ModelSubscriber other) {
-        return precedes(one, other) || precedes(other, one);
-    }
-
-    /** P11: the name of the refusal that it deserves, or an empty string. */
-    String refusal(ModelSubscriber newcomer) {
-        List<ModelSubscriber> present = new ArrayList<>(members);
-        present.addAll(joining);
-        if (present.stream().anyMatch(sub -> sub.id.equals(newcomer.id))) {
-            return "DuplicateId";
-        }
-        if (newcomer.first && present.stream().anyMatch(sub -> sub.first && !ordered(sub, newcomer))) {
-            return "BandTaken";
-        }
-        Set<ModelSubscriber> before = new LinkedHashSet<>();
-        before.add(newcomer);
-        boolean grows = true;
-        while (grows) {
-            grows = false;
-            for (ModelSubscriber sub : present) {
-                if (!before.contains(sub) && before.stream().anyMatch(other -> precedes(sub, other))) {
-                    before.add(sub);
-                    grows = true;
-                }
-            }
-        }
-        before.remove(newcomer);
-        boolean circle =
-                newcomer.after.contains(newcomer.id) || before.stream().anyMatch(sub -> precedes(newcomer, sub));
-        return circle ? "Cycle" : "";
-    }
-
-    void asks(ModelSubscriber newcomer) {
         joining.add(newcomer);
-        newcomer.oldest.addAll(up.keySet());
+        if (newcomer.replay) {
+            up.forEach((each, holders) -> {
+                if (!holders.contains(same)) {
+                    newcomer.oldest.add(each);
+                }
+            });
+        }
         newcomer.oldest.sort((a, b) -> Long.compare(a.walk().number, b.walk().number));
+        return true;
     }
 
     /** P6: it has been told everything that is up, and holds what it accepted. */
@@ -130,10 +86,59 @@ final class ModelChain {
         version++;
     }
 
+    /** P3: its place and its holds are kept. */
+    void away(ModelSubscriber sub) {
+        check(members.contains(sub) && sub.durable && sub.away && !sub.leaving, "P3: goes away", sub);
+        sub.seenAway = true;
+        sub.unsettled.addAll(underWay.values());
+    }
+
+    /** P3: who was away is who stands in its place now; P6: and it has been told what it did not hold. */
+    void resumed(ModelSubscriber back) {
+        ModelSubscriber before = back.predecessor;
+        check(before != null && joining.remove(back) && !back.turnedBack, "P3: comes back without having asked", back);
+        if (before == null) {
+            return;
+        }
+        check(!back.vetoed, "P6: comes back and has vetoed", back);
+        check(before.unsettled.isEmpty(), "P3: is back too soon", back, before.unsettled);
+        up.forEach((each, holders) -> {
+            check(
+                    !back.replay || back.told.contains(each) || holders.contains(before),
+                    "P6: is back and has not been told",
+                    back,
+                    each.walk());
+            if (holders.remove(before)) {
+                holders.add(back);
+            }
+        });
+        members.set(members.indexOf(before), back);
+        back.isBack = true;
+        back.holds = holds(back);
+    }
+
+    /** What it holds, and what no release under way is about to take from it; the oldest first. */
+    List<String> holds(ModelSubscriber sub) {
+        return up.keySet().stream()
+                .filter(each -> Objects.requireNonNull(up.get(each)).contains(sub))
+                .filter(each -> {
+                    ModelWalk walk = underWay.get(each.key());
+                    return walk == null || walk.phase.role() != Role.RELEASE;
+                })
+                .sorted(Comparator.comparingLong(each -> each.walk().number))
+                .map(each -> each.phase().name() + " " + each.key())
+                .toList();
+    }
+
     void left(ModelSubscriber sub) {
         members.remove(sub);
         up.values().forEach(holders -> holders.remove(sub));
         version++;
+        ModelSubscriber successor = sub.successor;
+        if (successor != null) {
+            successor.turnedBack = true;
+            successor.turnedBackIn = version;
+        }
     }
 
     // Turns.
@@ -159,6 +164,7 @@ final class ModelChain {
 
     void over(ModelWalk walk) {
         check(underWay.remove(walk.key, walk), "P5: is not under way", walk);
+        members.forEach(sub -> sub.unsettled.remove(walk));
     }
 
     void started(ModelWalk walk, long routeOf) {
@@ -175,11 +181,13 @@ final class ModelChain {
 
     /** P6: what came up while somebody joins it is told before the key's next; and no release passes it by. */
     private void newcomerCanWait(ModelSubscriber newcomer, ModelWalk walk) {
-        if (newcomer.died) {
+        if (newcomer.died || newcomer.away || newcomer.turnedBack) {
             return;
         }
         for (Up each : up.keySet()) {
-            boolean since = !newcomer.oldest.contains(each) && !newcomer.told.contains(each);
+            boolean holds = Objects.requireNonNull(up.get(each)).contains(newcomer.predecessor);
+            boolean since =
+                    newcomer.replay && !newcomer.oldest.contains(each) && !newcomer.told.contains(each) && !holds;
             check(
                     newcomer.vetoed || !each.key().equals(walk.key) || !since,
                     "P6: starts before who joins has been told",
@@ -222,7 +230,8 @@ final class ModelChain {
     void ended(ModelWalk walk) {
         over(walk);
         if (walk.acquires() && walk.vetoedBy == null) {
-            Set<ModelSubscriber> holders = new LinkedHashSet<>(walk.accepted);
+            Set<ModelSubscriber> holders = new LinkedHashSet<>();
+            walk.accepted.forEach(sub -> holders.add(sub.now()));
             holders.retainAll(members);
             up.put(new Up(walk), holders);
         } else if (walk.phase.role() == Role.RELEASE) {
@@ -236,14 +245,25 @@ final class ModelChain {
     /** A replay begins: P6, the oldest first. */
     void tells(ModelWalk replay, ModelSubscriber newcomer) {
         check(joining.contains(newcomer) && !newcomer.vetoed, "P6: is told, and does not join", newcomer, replay);
-        Up told = up.keySet().stream()
-                .filter(each -> each.key().equals(replay.key) && each.phase().equals(replay.phase))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("P6: is told what is not up: " + replay));
+        Up told = up(replay);
         check(newcomer.told.add(told), "P6: is told twice", newcomer, told.walk());
         int index = newcomer.oldest.indexOf(told);
         check(index <= 0, "P6: is told before what is older", newcomer, told.walk(), newcomer.oldest);
         newcomer.oldest.remove(told);
+        check(
+                newcomer.predecessor == null
+                        || !Objects.requireNonNull(up.get(told)).contains(newcomer.predecessor),
+                "P6: is told what it holds",
+                newcomer,
+                told.walk());
+    }
+
+    /** What came up by that key and phase. */
+    Up up(ModelWalk replay) {
+        return up.keySet().stream()
+                .filter(each -> each.key().equals(replay.key) && each.phase().equals(replay.phase))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("is not up: " + replay));
     }
 
     /** For each key that is up what came up last: the keys, the newest first. */

@@ -13,6 +13,8 @@ import io.chainbus.walk.Receipt;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of a chain, and that each gets one answer, which is the one that the {@link ModelChain} knows of (P9, P11). */
 final class ModelReplies {
@@ -26,6 +28,11 @@ final class ModelReplies {
     private final List<Asked<?>> open = new ArrayList<>();
     private final TestInbox<ChainProtocol.Closed> closed = TestInbox.create();
     private boolean closing;
+    /** Those who come back before their predecessors are gone, and by what they are told that they have waited enough. */
+    private final List<Registering> waiting = new ArrayList<>();
+
+    private final IdentityHashMap<Object, Registering> patience = new IdentityHashMap<>();
+    private @Nullable Registering latest;
     /** Publishes that have been accepted and have no receipt yet. */
     private int accepted;
 
@@ -53,6 +60,7 @@ final class ModelReplies {
         this.witness = witness;
         this.model = witness.chain;
         this.openLimit = openLimit;
+        witness.presence.changed = this::changed;
     }
 
     private <C extends ChainProtocol.Command<String>> C ask(Asked<?> question, C message) {
@@ -71,9 +79,9 @@ final class ModelReplies {
         return ask(question, new ChainProtocol.Register<>(subscriber, question.inbox.getRef()));
     }
 
-    ChainProtocol.Command<String> unregister(String id) {
-        Unregistering question = new Unregistering(id);
-        return ask(question, new ChainProtocol.Unregister<>(id, question.inbox.getRef()));
+    ChainProtocol.Command<String> unregister(String id, LeaveMode mode) {
+        Unregistering question = new Unregistering(id, mode);
+        return ask(question, new ChainProtocol.Unregister<>(id, mode, question.inbox.getRef()));
     }
 
     ActorRef<ChainProtocol.Closed> closed() {
@@ -86,7 +94,35 @@ final class ModelReplies {
             question.heard();
         } else if (message instanceof ChainProtocol.Close<String> close) {
             closing = true;
+            waiting.forEach(one -> one.refused = "ChainClosing");
+            waiting.clear();
             witness.takingDown = close.mode() == CloseMode.TAKE_DOWN;
+        } else if (message instanceof ChainProtocol.WindowPassed<String> window) {
+            witness.presence.windowPassed(window.handle().id());
+        } else if (message instanceof ChainProtocol.PatienceOver<String>) {
+            Registering impatient = Objects.requireNonNull(patience.remove(message));
+            check(waiting.remove(impatient), "P11: waits no more", impatient.sub);
+            impatient.refused = "DuplicateId";
+        }
+    }
+
+    /** A timer has been started. */
+    void timer(ChainProtocol.Command<String> message) {
+        if (message instanceof ChainProtocol.PatienceOver<String>) {
+            patience.put(message, Objects.requireNonNull(latest));
+        }
+    }
+
+    private void changed(String id) {
+        for (Registering one : List.copyOf(waiting)) {
+            if (one.sub.id.equals(id) && !model.mustWait(one.sub)) {
+                waiting.remove(one);
+                one.proceeds();
+                if (one.refused.isEmpty() && !one.asks) {
+                    // Let in at once: the line that says so comes before the next one is looked at.
+                    return;
+                }
+            }
         }
     }
 
@@ -173,6 +209,7 @@ final class ModelReplies {
     private final class Registering extends Asked<ChainProtocol.RegisterReply> {
         private final ModelSubscriber sub;
         private String refused = "";
+        private boolean asks;
 
         Registering(ModelSubscriber sub) {
             this.sub = sub;
@@ -180,13 +217,21 @@ final class ModelReplies {
 
         @Override
         void heard() {
-            refused = closing ? "ChainClosing" : model.refusal(sub);
-            if (!refused.isEmpty()) {
-                return;
+            latest = this;
+            if (closing) {
+                refused = "ChainClosing";
+            } else if (model.mustWait(sub)) {
+                waiting.add(this);
+            } else {
+                proceeds();
             }
-            witness.ever.add(sub);
-            if (sub.replay) {
-                model.asks(sub);
+        }
+
+        void proceeds() {
+            refused = model.refusal(sub);
+            if (refused.isEmpty()) {
+                witness.ever.add(sub);
+                asks = model.asks(sub);
             }
         }
 
@@ -194,6 +239,11 @@ final class ModelReplies {
         void answered(ChainProtocol.RegisterReply reply) {
             if (reply instanceof ChainProtocol.Registered registered) {
                 check(refused.isEmpty() && model.members.contains(sub), "P11: is let in", registered, refused);
+                check(registered.resumed() == (sub.predecessor != null), "P3: comes back", registered);
+                List<String> holds = registered.holds().stream()
+                        .map(hold -> hold.phase().name() + " " + hold.key())
+                        .toList();
+                check(holds.equals(sub.holds), "P3: holds", registered, sub.holds);
                 check(registered.version() <= model.version, "version", registered, model.version);
                 return;
             }
@@ -201,35 +251,48 @@ final class ModelReplies {
                     .refusal()
                     .getClass()
                     .getSimpleName();
+            boolean gone = sub.died || sub.dead || sub.turnedBack;
             if (refused.isEmpty()) {
-                refused = sub.died && !sub.vetoed ? "GoneMeanwhile" : sub.vetoed ? "ReplayVetoed" : "";
-                check(sub.replay && !model.joining.contains(sub), "P11: is refused and joins", sub);
+                refused = gone && !sub.vetoed ? "GoneMeanwhile" : sub.vetoed ? "ReplayVetoed" : "";
+                check(asks && !model.joining.contains(sub), "P11: is refused and joins", sub);
             }
-            check(why.equals(refused) || (sub.died && why.equals("GoneMeanwhile")), "refusal", sub, why, refused);
+            check(why.equals(refused) || (gone && why.equals("GoneMeanwhile")), "refusal", sub, why, refused);
         }
     }
 
     private final class Unregistering extends Asked<ChainProtocol.UnregisterReply> {
         private final String id;
-        private boolean known;
+        private final LeaveMode mode;
+        private @Nullable ModelSubscriber who;
 
-        Unregistering(String id) {
+        Unregistering(String id, LeaveMode mode) {
             this.id = id;
+            this.mode = mode;
         }
 
         @Override
         void heard() {
-            for (ModelSubscriber sub : model.members) {
-                if (sub.id.equals(id)) {
-                    known = true;
-                    sub.leaving = true;
-                }
+            ModelSubscriber sub = model.member(id);
+            who = sub;
+            if (sub != null && mode == LeaveMode.FOR_A_WHILE) {
+                sub.away |= sub.durable && !sub.absent();
+            } else if (sub != null) {
+                sub.leaving = true;
             }
         }
 
         @Override
         void answered(ChainProtocol.UnregisterReply reply) {
-            check(known == reply instanceof ChainProtocol.Unregistered, "P11: unknown or not", id, reply);
+            ModelSubscriber sub = who;
+            String expected = "Unregistered";
+            if (sub == null) {
+                expected = "UnknownId";
+            } else if (mode == LeaveMode.FOR_A_WHILE && !sub.durable) {
+                expected = "NotDurable";
+            } else if (mode == LeaveMode.FOR_A_WHILE && model.members.contains(sub.now())) {
+                expected = "WentAway";
+            }
+            check(reply.getClass().getSimpleName().equals(expected), "P11: the answer to a leave", id, reply, expected);
         }
     }
 }

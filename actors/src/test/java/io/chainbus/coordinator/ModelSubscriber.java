@@ -55,6 +55,7 @@ final class ModelSubscriber {
 
     final boolean observer;
     final boolean replay;
+    final boolean durable;
     /** Past its deadline as soon as anybody looks. */
     final boolean hasty;
     /** What it is taken to say when it says nothing. */
@@ -62,6 +63,10 @@ final class ModelSubscriber {
 
     boolean leaving;
     boolean died;
+    /** Its policy answers: its actor has stopped, or it goes for a while, and its place is kept. */
+    boolean away;
+
+    boolean dead;
     int overdue;
     final List<Call> calls = new ArrayList<>();
 
@@ -79,6 +84,27 @@ final class ModelSubscriber {
     /** A replay found it gone. */
     boolean passed;
 
+    // Where it is durable.
+
+    /** The chain has seen that it is away. */
+    boolean seenAway;
+    /** Its window has passed while somebody was coming back for it. */
+    boolean windowPassed;
+    /** What was under way when it was seen to be away. */
+    final Set<ModelWalk> unsettled = new HashSet<>();
+    /** Who comes back for it, or has. */
+    @Nullable
+    ModelSubscriber successor;
+    /** For whom it comes back, or has. */
+    @Nullable
+    ModelSubscriber predecessor;
+    /** Its predecessor has left before it was let in. */
+    boolean turnedBack;
+    /** The version of the membership without that one: what it was to be told before, it still is. */
+    long turnedBackIn;
+    /** What it is to be told that it holds, when it is back. */
+    List<String> holds = List.of();
+
     ModelSubscriber(
             String id,
             int priority,
@@ -86,6 +112,7 @@ final class ModelSubscriber {
             Set<String> after,
             boolean observer,
             boolean replay,
+            boolean durable,
             boolean hasty,
             Verdict policy) {
         this.id = id;
@@ -94,6 +121,7 @@ final class ModelSubscriber {
         this.after = after;
         this.observer = observer;
         this.replay = replay;
+        this.durable = durable;
         this.hasty = hasty;
         this.policy = policy;
     }
@@ -101,6 +129,31 @@ final class ModelSubscriber {
     boolean absent() {
         return leaving || died;
     }
+
+    /** P3: whether it is that one come back, as far as can be told. */
+    boolean isLike(ModelSubscriber other) {
+        return durable
+                && other.durable
+                && id.equals(other.id)
+                && priority == other.priority
+                && first == other.first
+                && after.equals(other.after)
+                && observer == other.observer;
+    }
+
+    /** Whether its place is kept and nobody is coming back for it. */
+    boolean isFree() {
+        return seenAway && successor == null;
+    }
+
+    /** Who it is by now. */
+    ModelSubscriber now() {
+        ModelSubscriber next = successor;
+        return next != null && next.isBack ? next.now() : this;
+    }
+
+    /** Whether it has been let in for its predecessor. */
+    boolean isBack;
 
     @Nullable
     Call call(ModelWalk walk) {

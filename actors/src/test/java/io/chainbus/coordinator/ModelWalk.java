@@ -31,6 +31,9 @@ final class ModelWalk {
     final Phase phase;
     final String payload;
     final Cause cause;
+    /** The version of the membership when it was accepted. */
+    long since;
+
     boolean started;
     boolean ended;
     /** Whom it visits next, first of all. */

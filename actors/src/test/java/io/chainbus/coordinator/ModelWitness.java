@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class ModelWitness {
     final ModelChain chain;
     private final Map<Long, ModelWalk> walks = new HashMap<>();
     final List<ModelSubscriber> ever = new ArrayList<>();
+    final ModelPresence presence;
     /** The payload of the event that is accepted in this very step. */
     @Nullable
     String accepting;
@@ -48,6 +50,7 @@ final class ModelWitness {
         this.name = name;
         this.phases = phases;
         this.chain = chain;
+        this.presence = new ModelPresence(chain, ever);
     }
 
     // Handlers.
@@ -61,6 +64,7 @@ final class ModelWitness {
         }
         ModelWalk walk = walk(visit.walk());
         check(!sub.absent(), "P7: is called after its leave was accepted, or its death", sub, visit);
+        check(!sub.away, "P3: is called while it is away", sub, visit);
         check(sub.overdue == 0, "P9: is called while it is stuck", sub, visit);
         Visit<String> expected;
         if (walk.ended) {
@@ -68,7 +72,7 @@ final class ModelWitness {
             chain.begins(walk);
             expected = new Visit<>(name, walk.number, walk.key, walk.payload, undo(walk), walk.phase, Cause.UNDO);
         } else {
-            turnOf(walk, sub.id);
+            check(turnOf(walk, sub.id) == sub, "P3: is called, and was away when the walk started", sub, visit);
             Cause cause = walk.undoing() ? Cause.UNDO : walk.cause;
             expected = new Visit<>(name, walk.number, walk.key, walk.payload, walk.delivered(), walk.phase, cause);
         }
@@ -108,7 +112,7 @@ final class ModelWitness {
 
     private static boolean revocable(ModelWalk replay, ModelSubscriber sub) {
         return replay.cause == Cause.REPLAY
-                && sub.vetoed
+                && (sub.vetoed || sub.turnedBack)
                 && !sub.held.isEmpty()
                 && sub.held.get(sub.held.size() - 1) == replay;
     }
@@ -140,21 +144,11 @@ final class ModelWitness {
             chain.takesTurn(walk);
             check(chain.isUp(walk.key, walk.phase), "is refused, and not up already", walk);
             walk.ended = true;
-        } else if (entry instanceof Entry.Registered line) {
-            registered(line);
-        } else if (entry instanceof Entry.Unregistered line) {
-            unregistered(line);
-        } else if (entry instanceof Entry.SubscriberRefused line) {
-            chain.joining.removeIf(sub -> sub.id.equals(line.subscriber()) && doesNotJoin(sub));
         } else if (entry instanceof Entry.Late line) {
             late(line);
+        } else {
+            presence.line(entry);
         }
-    }
-
-    private static boolean doesNotJoin(ModelSubscriber sub) {
-        check(sub.died || (sub.vetoed && sub.held.isEmpty()), "P6: is refused", sub, sub.held);
-        sub.leaving = true;
-        return true;
     }
 
     ModelWalk walk(long number) {
@@ -189,6 +183,7 @@ final class ModelWitness {
             payload = newest(line.key()).payload;
         }
         ModelWalk walk = new ModelWalk(line.walk(), line.key(), phase, payload, cause);
+        walk.since = chain.version;
         walks.put(walk.number, walk);
         if (cause == Cause.FORWARD) {
             chain.accepted(walk);
@@ -236,7 +231,7 @@ final class ModelWitness {
         check(walk.started && !walk.ended, "is not under way", walk, id);
         if (walk.cause == Cause.REPLAY && walk.visits.isEmpty() && walk.ahead.isEmpty() && walk.skipped.isEmpty()) {
             ModelSubscriber newcomer = chain.joining.stream()
-                    .filter(sub -> sub.id.equals(id))
+                    .filter(sub -> sub.id.equals(id) && (!sub.turnedBack || walk.since < sub.turnedBackIn))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("P6: replays to " + id + ", which does not join"));
             chain.tells(walk, newcomer);
@@ -255,6 +250,9 @@ final class ModelWitness {
             sub.vetoed |= walk.vetoedBy == sub;
             if (walk.accepted.contains(sub)) {
                 sub.held.add(walk);
+                if (sub.predecessor != null) {
+                    Objects.requireNonNull(chain.up.get(chain.up(walk))).add(sub.predecessor);
+                }
             }
         }
     }
@@ -267,17 +265,20 @@ final class ModelWitness {
             same(turn, walk.met(given(walk, sub)));
             return;
         }
-        ModelSubscriber sub = joining(turn.subscriber());
+        ModelSubscriber sub = joining(turn.subscriber(), walk);
         check(revocable(walk, sub), "P6: undoes what is not its latest replay", walk, sub);
         chain.begins(walk);
         same(turn, ModelWalk.unstoppable(given(walk, sub).verdict()));
         sub.held.remove(walk);
+        if (sub.predecessor != null) {
+            Objects.requireNonNull(chain.up.get(chain.up(walk))).remove(sub.predecessor);
+        }
         chain.over(walk);
     }
 
-    private ModelSubscriber joining(String id) {
+    private ModelSubscriber joining(String id, ModelWalk told) {
         return chain.joining.stream()
-                .filter(sub -> sub.id.equals(id))
+                .filter(sub -> sub.id.equals(id) && sub.held.contains(told))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(id + " does not join"));
     }
@@ -285,6 +286,9 @@ final class ModelWitness {
     /** What must be that visit's verdict: the handler's if it gave one in time, or its policy's, and why. */
     private Given given(ModelWalk walk, ModelSubscriber sub) {
         Call call = sub.call(walk);
+        if (call == null && sub.away && !sub.leaving) {
+            return new Given(sub.policy, Source.DEATH);
+        }
         if (call == null) {
             check(!sub.absent() && sub.overdue > 0, "P8: is not called", walk, sub);
             return new Given(sub.policy, Source.STUCK);
@@ -294,7 +298,7 @@ final class ModelWitness {
             sub.calls.remove(call);
             return answer;
         }
-        check(sub.died || (inspecting && sub.hasty), "P9: is not waited for", walk, sub);
+        check(sub.died || sub.dead || (inspecting && sub.hasty), "P9: is not waited for", walk, sub);
         Source why = inspecting ? Source.DEADLINE : Source.DEATH;
         call.standIn = new Given(sub.policy, why);
         sub.overdue += inspecting ? 1 : 0;
@@ -308,15 +312,16 @@ final class ModelWitness {
     private void skipped(Entry.Skipped line) {
         ModelWalk walk = walk(line.walk());
         if (walk.ended) {
-            ModelSubscriber sub = joining(line.subscriber());
+            ModelSubscriber sub = joining(line.subscriber(), walk);
             check(sub.died && sub.held.remove(walk), "P6: passes", walk, sub);
             chain.begins(walk);
             chain.over(walk);
             return;
         }
         ModelSubscriber sub = turnOf(walk, line.subscriber());
-        Skip why = sub.died ? Skip.DIED : Skip.LEFT;
-        check(sub.absent() && line.why().name().equals(why.name()), "P8: is passed", walk, sub, line.why());
+        Skip why = line.why() == Recorded.Absence.DIED ? Skip.DIED : Skip.LEFT;
+        boolean either = sub.died == (why == Skip.DIED) || sub.dead;
+        check(sub.absent() && either, "P8: is passed", walk, sub, line.why());
         check(sub.call(walk) == null, "P7: is passed while at work", walk, sub);
         walk.ahead.remove(0);
         walk.skipped.put(sub.id, why);
@@ -340,30 +345,6 @@ final class ModelWitness {
         }
     }
 
-    private void registered(Entry.Registered line) {
-        ModelSubscriber newcomer = ever.stream()
-                .filter(sub -> sub.id.equals(line.subscriber()))
-                .reduce((earlier, later) -> chain.joining.contains(earlier) ? earlier : later)
-                .orElseThrow();
-        chain.joined(newcomer);
-        check(line.version() == chain.version, "version", line, chain.version);
-    }
-
-    private void unregistered(Entry.Unregistered line) {
-        ModelSubscriber sub = chain.members.stream()
-                .filter(member -> member.id.equals(line.subscriber()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("is not registered: " + line));
-        if (line.cause() == Recorded.Absence.DIED) {
-            check(sub.died, "did not die", sub);
-        } else {
-            check(sub.leaving, "does not leave", sub);
-            check(sub.overdue > 0 || !sub.atWork(), "P7: is at work when its leave is acknowledged", sub);
-        }
-        chain.left(sub);
-        check(line.version() == chain.version, "version", line, chain.version);
-    }
-
     private void late(Entry.Late line) {
         for (ModelSubscriber sub : ever) {
             for (Call call : sub.calls) {
@@ -372,7 +353,8 @@ final class ModelWitness {
                     check(answer != null, "is late, and has not answered", line);
                     boolean undid = line.amends() instanceof Entry.Amends.Undid;
                     check(undid == (call.amends != null), "P9: says that it made amends", line, sub);
-                    check(undid || sub.absent() || !mustAmend(sub, call), "P9: owes amends", line, sub);
+                    boolean gone = sub.absent() || sub.away;
+                    check(undid || gone || !mustAmend(sub, call), "P9: owes amends", line, sub);
                     sub.calls.remove(call);
                     sub.overdue--;
                     return;

@@ -23,6 +23,9 @@ final class SteppedChain {
     interface Listener {
         void before(ChainProtocol.Command<String> message);
 
+        /** A timer has been started by what was just dealt with. */
+        void timer(ChainProtocol.Command<String> message);
+
         /** The actor of a subscriber hears of the end of the user's actor behind it. */
         void dies(ActorRef<?> usersActor);
 
@@ -34,6 +37,11 @@ final class SteppedChain {
     private final Map<ActorRef<Object>, BehaviorTestKit<Object>> shells = new LinkedHashMap<>();
     /** What the coordinator is to be told when a subscriber's actor has stopped. */
     private final Map<ActorRef<?>, Object> obituaries = new HashMap<>();
+
+    /** What the coordinator has asked to be told when some time has passed, by the timers' keys. */
+    private final Map<Object, ChainProtocol.Command<String>> timers = new LinkedHashMap<>();
+    /** Those whose time has come: in its mailbox, and nothing any more if they are cancelled before it gets there. */
+    private final Map<Object, ChainProtocol.Command<String>> due = new HashMap<>();
 
     private final Map<ActorRef<?>, Mourner> mourners = new HashMap<>();
 
@@ -58,6 +66,20 @@ final class SteppedChain {
         if (mourner != null) {
             mourner.shell().tell(mourner.news());
         }
+    }
+
+    /** The time of one of the timers with such messages has come; false if there is none. */
+    boolean timePasses(RandomGenerator random, Class<?> messages) {
+        List<Object> keys = new ArrayList<>(timers.keySet());
+        keys.removeIf(key -> !messages.isInstance(timers.get(key)));
+        if (keys.isEmpty()) {
+            return false;
+        }
+        Object key = keys.get(random.nextInt(keys.size()));
+        ChainProtocol.Command<String> message = Objects.requireNonNull(timers.remove(key));
+        due.put(key, message);
+        tell(message);
+        return true;
     }
 
     boolean stopped() {
@@ -88,13 +110,35 @@ final class SteppedChain {
 
     private void stepCoordinator() {
         ChainProtocol.Command<String> message = coordinator.selfInbox().receiveMessage();
+        if (isOfATimer(message) && !due.values().remove(message)) {
+            return;
+        }
         listener.before(message);
         coordinator.run(message);
         for (Effect effect : coordinator.getAllEffects()) {
             if (effect instanceof Effect.WatchedWith<?, ?> watched) {
                 obituaries.put(watched.other(), watched.message());
                 started(watched.other().unsafeUpcast());
+            } else if (effect instanceof Effect.TimerScheduled<?> timer) {
+                started(timer);
+            } else if (effect instanceof Effect.TimerCancelled cancelled) {
+                timers.remove(cancelled.key());
+                due.remove(cancelled.key());
             }
+        }
+    }
+
+    private static boolean isOfATimer(Object message) {
+        return message instanceof ChainProtocol.TimeUp<?>;
+    }
+
+    /** Deadlines are looked at when the test says so. */
+    @SuppressWarnings("unchecked") // what the coordinator asked to be told itself
+    private void started(Effect.TimerScheduled<?> timer) {
+        if (isOfATimer(timer.msg())) {
+            ChainProtocol.Command<String> message = (ChainProtocol.Command<String>) timer.msg();
+            timers.put(timer.key(), message);
+            listener.timer(message);
         }
     }
 

@@ -10,9 +10,11 @@ import io.chainbus.chain.Position;
 import io.chainbus.chain.Route;
 import io.chainbus.event.Direction;
 import io.chainbus.subscriber.Subscriber;
+import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Publication;
+import io.chainbus.walk.Skip;
 import io.chainbus.walk.Train;
 import io.chainbus.walk.Walk;
 import java.util.ArrayList;
@@ -144,6 +146,56 @@ class InterleavingsTest {
             run(passer, coordinator);
             check(moved.get() == 1, "moved by one of the two");
         });
+    }
+
+    /** Whoever comes to one that keeps its place sees it away, and has its policy answer, when it does not take the train. */
+    @Test
+    void no_train_skips_somebody_whose_place_is_kept() {
+        Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+            SubscriberHandle<String> handle = durable();
+            Claim claim = new Claim();
+            AtomicInteger answered = new AtomicInteger();
+            Thread passer = new Thread(() -> {
+                claim.arrive(PLACE);
+                if (!handle.available(Cause.FORWARD) && claim.takeWaiting(PLACE)) {
+                    check(handle.standsInFor(Cause.FORWARD) == Source.DEATH, "is answered for");
+                    answered.incrementAndGet();
+                }
+            });
+            Thread coordinator = new Thread(() -> {
+                handle.died();
+                if (claim.awaits() == PLACE && claim.takeWaiting(PLACE)) {
+                    check(handle.standsInFor(Cause.FORWARD) == Source.DEATH, "is answered for");
+                    answered.incrementAndGet();
+                }
+            });
+            run(passer, coordinator);
+            check(answered.get() == 1 && handle.away(), "answered for by one of the two");
+        });
+    }
+
+    /** A leave for good is accepted while the actor stops: the place is not kept, whichever comes first. */
+    @Test
+    void who_leaves_for_good_keeps_no_place() {
+        Lincheck.runConcurrentTest(INVOCATIONS, () -> {
+            SubscriberHandle<String> handle = durable();
+            Thread shell = new Thread(handle::died);
+            Thread coordinator = new Thread(() -> {
+                handle.forfeits(Skip.LEFT);
+                handle.leaves();
+            });
+            run(shell, coordinator);
+            check(handle.gone() && !handle.away(), "is gone");
+            check(handle.standsInFor(Cause.FORWARD) == null, "is skipped");
+        });
+    }
+
+    private static SubscriberHandle<String> durable() {
+        Subscriber<String> subscriber =
+                Subscriber.<String>named("durable").durable().handler(visit -> Verdict.ok());
+        SubscriberHandle<String> handle = new SubscriberHandle<>(subscriber, "chain", 1);
+        handle.enters();
+        return handle;
     }
 
     /** The handler answers while the coordinator gives up: one verdict counts, and the other side knows. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is on a chain, and in which order: lets candidates in or refuses them with the reason (promise P11), takes
@@ -44,9 +45,11 @@ public final class Membership<S> {
     /** Those whose places are reserved, by id: in no route and no order, but in everybody's way. */
     private final Map<String, Member<S>> reserved = new LinkedHashMap<>();
 
+    private final KeptPlaces<S> kept = new KeptPlaces<>();
     private long registrations;
     private long version;
-    private Route<S> latest = new Route<>(0, List.of());
+    /** Made when it is next asked for, where anything has changed since. */
+    private @Nullable Route<S> latest;
 
     /**
      * Lets {@code candidate} in, or refuses it and changes nothing. The reasons for a refusal are looked at in the
@@ -66,6 +69,7 @@ public final class Membership<S> {
     private void enter(Member<S> newcomer) {
         registrations++;
         version++;
+        latest = null;
         list.insert(newcomer);
         constraints.add(newcomer);
         disorderIfConcernedBy(newcomer);
@@ -75,9 +79,18 @@ public final class Membership<S> {
      * Keeps a place for {@code candidate}, or refuses it like {@link #admit}. Nothing changes for anybody yet: it is in
      * no route and the version stays. But the place is taken: from now on others are refused who would be in its way.
      *
+     * <p>If it {@linkplain #resumes resumes} the place of somebody who is away, that is what it gets: the place is there
+     * already, and nobody else can have it.
+     *
      * @return the version is the present one
      */
     public Admission<S> reserve(Candidate<S> candidate) {
+        if (resumes(candidate)) {
+            Member<S> away = find(candidate.id()).orElseThrow();
+            Member<S> reservation = new Member<>(candidate, away.sequence());
+            kept.reserve(away, reservation);
+            return new Admission.Admitted<>(reservation, version);
+        }
         Member<S> newcomer = new Member<>(candidate, registrations + 1);
         Optional<RegistrationRefusal> refusal = refusal(newcomer);
         if (refusal.isPresent()) {
@@ -89,12 +102,20 @@ public final class Membership<S> {
     }
 
     /**
-     * Lets in whose place is reserved. It registers now: among equals it is the latest.
+     * Lets in whose place is reserved. It registers now: among equals it is the latest. But who resumes a place is, from
+     * now on, who stands behind the member that was away, in routes that are made from now on; the order and the version
+     * stay as they are.
      *
      * @return another member than the one with the reservation
      * @throws IllegalArgumentException if it has no reservation (any more)
      */
     public Admission.Admitted<S> confirm(Member<S> reservation) {
+        Optional<Member<S>> resumed = kept.resume(reservation);
+        if (resumed.isPresent()) {
+            resumed.get().resume(reservation.subscriber());
+            latest = null;
+            return new Admission.Admitted<>(resumed.get(), version);
+        }
         giveUp(reservation);
         Member<S> newcomer = new Member<>(reservation.candidate(), registrations + 1);
         occupancy.add(newcomer);
@@ -108,6 +129,9 @@ public final class Membership<S> {
      * @throws IllegalArgumentException if it has no reservation (any more)
      */
     public void giveUp(Member<S> reservation) {
+        if (kept.giveUp(reservation)) {
+            return;
+        }
         if (!reserved.remove(reservation.id(), reservation)) {
             throw new IllegalArgumentException(reservation + " has no place reserved on this chain");
         }
@@ -119,8 +143,55 @@ public final class Membership<S> {
         return new Route<>(version, List.of(member));
     }
 
+    /**
+     * A durable member is away from now on. It stays where it is, in the order and in everybody's way, until it is
+     * {@linkplain #remove removed}; and whoever is like it may {@linkplain #reserve take its place up}.
+     *
+     * @throws IllegalArgumentException if it is not on this chain, or not durable
+     */
+    public void goesAway(Member<S> member) {
+        if (!isPresent(member) || !member.durable()) {
+            throw new IllegalArgumentException(member + " is not a durable member of this chain");
+        }
+        kept.add(member);
+    }
+
+    /** Whether the member is away, and its place is kept. */
+    public boolean isAway(Member<?> member) {
+        return kept.contains(member);
+    }
+
+    /** Whether the candidate is one that is away, come back: durable, in the very same place, and nobody was faster. */
+    public boolean resumes(Candidate<S> candidate) {
+        return find(candidate.id())
+                .filter(member -> member.isResumedBy(candidate) && kept.isFree(member))
+                .isPresent();
+    }
+
+    /** Whether the candidate is like one who is registered, so that it could take its place up if that one were away. */
+    public boolean couldResume(Candidate<S> candidate) {
+        return find(candidate.id())
+                .filter(member -> member.isResumedBy(candidate))
+                .isPresent();
+    }
+
+    /** The reservation of who is about to take that one's place up. */
+    public Optional<Member<S>> returning(Member<S> away) {
+        return kept.returning(away);
+    }
+
+    /** Whose place it is that is reserved by that, if it is one that has been kept. */
+    public Optional<Member<S>> resumedBy(Member<S> reservation) {
+        return kept.resumedBy(reservation);
+    }
+
     private Optional<RegistrationRefusal> refusal(Member<S> newcomer) {
-        if (find(newcomer.id()).isPresent() || reserved.containsKey(newcomer.id())) {
+        Optional<Member<S>> present = find(newcomer.id());
+        if (present.filter(kept::isFree).isPresent()) {
+            Member<S> away = present.get();
+            return Optional.of(new RegistrationRefusal.PlaceKept(away.id(), away.position(), away.observer()));
+        }
+        if (present.isPresent() || reserved.containsKey(newcomer.id()) || kept.anyReturning(newcomer.id())) {
             return Optional.of(new RegistrationRefusal.DuplicateId(newcomer.id()));
         }
         return occupancy.refusal(newcomer).or(() -> {
@@ -148,15 +219,21 @@ public final class Membership<S> {
      * @throws IllegalArgumentException if it is not on this chain (any more)
      */
     public long remove(Member<S> member) {
-        if (!find(member.id()).equals(Optional.of(member))) {
+        if (!isPresent(member)) {
             throw new IllegalArgumentException(member + " is not a member of this chain");
         }
         version++;
+        latest = null;
+        kept.remove(member);
         disorderIfConcernedBy(member);
         occupancy.remove(member);
         constraints.remove(member);
         list.remove(member);
         return version;
+    }
+
+    private boolean isPresent(Member<S> member) {
+        return find(member.id()).equals(Optional.of(member));
     }
 
     private void disorderIfConcernedBy(Member<S> member) {
@@ -179,14 +256,19 @@ public final class Membership<S> {
         return version;
     }
 
-    /** The members in order, as they are now. The same object for as long as the version is the same. */
+    /**
+     * The members in order, as they are now. The same object for as long as the version is the same and nobody comes
+     * back.
+     */
     public Route<S> route() {
-        if (latest.version() != version) {
+        Route<S> route = latest;
+        if (route == null) {
             List<Member<S>> members = new ArrayList<>(size());
             descending().forEach(members::add);
-            latest = new Route<>(version, members);
+            route = new Route<>(version, members);
+            latest = route;
         }
-        return latest;
+        return route;
     }
 
     /** The members in order, as in {@link #route}, each with what the order went by. In O((n + e) log n). */

@@ -80,6 +80,21 @@ public record Position(int priority, boolean unique, Anchor anchor, Set<String> 
         return new Position(priority, unique, anchor, before, joined(after, ids));
     }
 
+    /** As it was declared: the priority, and what else there is. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("priority ").append(priority);
+        if (unique) {
+            text.append(", unique");
+        }
+        if (anchor != Anchor.NONE) {
+            text.append(", ").append(anchor);
+        }
+        before.forEach(id -> text.append(", before ").append(id));
+        after.forEach(id -> text.append(", after ").append(id));
+        return text.toString();
+    }
+
     private static Set<String> joined(Set<String> present, String[] more) {
         Set<String> all = new LinkedHashSet<>(present);
         all.addAll(Arrays.asList(more));

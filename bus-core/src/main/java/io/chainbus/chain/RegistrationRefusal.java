@@ -56,6 +56,22 @@ public sealed interface RegistrationRefusal {
     }
 
     /**
+     * Somebody of that id is away, and its place is kept for it (promise P3c): the candidate is not durable, or is not
+     * as that one was.
+     *
+     * @param kept the position that is kept
+     * @param observer whether it is that of an observer
+     */
+    record PlaceKept(String id, Position kept, boolean observer) implements RegistrationRefusal {
+
+        @Override
+        public String message() {
+            return quoted(id) + " is away and its place is kept: come back durable and as it was (" + kept
+                    + (observer ? ", observer" : "") + "), or unregister it first";
+        }
+    }
+
+    /**
      * Somebody in the candidate's band has the priority, and one of the two asked for it to be unique.
      *
      * @param takenBy who has it; the earliest registered, where several have

@@ -19,6 +19,8 @@ public final class Route<S> implements Iterable<Member<S>> {
     private final long version;
     private final List<Member<S>> members;
     private final boolean anyObserver;
+    /** Who stood behind each of the members when this was made. */
+    private final List<S> subscribers;
 
     /**
      * Made when first asked for. Without synchronization: the map is immutable, so a thread sees either none or a
@@ -30,6 +32,7 @@ public final class Route<S> implements Iterable<Member<S>> {
         this.version = version;
         this.members = List.copyOf(members);
         this.anyObserver = this.members.stream().anyMatch(Member::observer);
+        this.subscribers = this.members.stream().map(Member::subscriber).toList();
     }
 
     /** The version of the membership that this was taken from. */
@@ -57,6 +60,16 @@ public final class Route<S> implements Iterable<Member<S>> {
      */
     public Member<S> member(int index) {
         return members.get(index);
+    }
+
+    /**
+     * Who stands at that place as far as walks on this route are concerned: whoever comes back to a member's place is
+     * there on routes that are made from then on.
+     *
+     * @throws IndexOutOfBoundsException if {@code index} is not from 0 to {@code size() - 1}
+     */
+    public S subscriber(int index) {
+        return subscribers.get(index);
     }
 
     /** The member's place in the DESCENDING order, or -1 if it is not on this route. In constant time. */

@@ -44,6 +44,7 @@ public final class Dispatcher<S, T> {
     private final Ledger<T> ledger = new Ledger<>();
     private final Schedule<T> schedule = new Schedule<>();
     private final Solos<S, T> solos;
+    private final Absences<S, T> absences;
     private final Joinings<S, T> joinings;
     private final Leavings<S, T> leavings;
     private long accepted;
@@ -58,7 +59,8 @@ public final class Dispatcher<S, T> {
         this.chain = chain;
         this.holding = holding;
         this.solos = new Solos<>(chain, phases, membership, schedule, () -> ++accepted);
-        this.joinings = new Joinings<>(membership, ledger, solos);
+        this.absences = new Absences<>(membership, ledger, schedule);
+        this.joinings = new Joinings<>(membership, ledger, solos, absences);
         this.leavings = new Leavings<>(ledger, solos, schedule);
     }
 
@@ -68,6 +70,11 @@ public final class Dispatcher<S, T> {
 
     public Ledger<T> ledger() {
         return ledger;
+    }
+
+    /** Durable subscribers that are away. */
+    public Absences<S, T> absences() {
+        return absences;
     }
 
     /** Accepts an event: from now on it has its place in the order of its key. Walks are numbered from 1. */
@@ -121,6 +128,8 @@ public final class Dispatcher<S, T> {
             Walk<T> walk = new Walk<>(publication, chain, targets(publication, route));
             if (isAcquire(walk.publication())) {
                 acquiresUnderWay++;
+            } else if (walk.phase().role() == Role.RELEASE) {
+                absences.releases(walk.key());
             }
             started.add(walk);
             if (walk.first() == Places.NOWHERE) {
@@ -157,6 +166,7 @@ public final class Dispatcher<S, T> {
             throw new IllegalArgumentException(walk + " has not ended");
         }
         leavings.ended(walk.key());
+        absences.ended(walk.key());
         if (solos.ended(walk)) {
             return;
         }
@@ -186,16 +196,26 @@ public final class Dispatcher<S, T> {
      * @return the refusal, or the reservation: its member is not the one that will be on the chain
      */
     public Admission<S> join(Candidate<S> candidate, Consumer<JoinReply<S>> receiver) {
-        return joinings.join(candidate, receiver);
+        return joinings.join(candidate, true, receiver);
     }
 
     /**
-     * Like {@link #join}, for somebody who has a place reserved already and is not to enter before it is granted: when
-     * it has been told all, {@code receiver} hears that it is ready, and acquires are held back until it is granted or
-     * withdrawn.
+     * Somebody comes back who {@linkplain Membership#resumes resumes} a kept place (promise P3c); otherwise like {@link
+     * #join}.
+     *
+     * @param told whether it is to be told first what is up and it does not hold
      */
-    public void tell(Member<S> reservation, Consumer<JoinReply<S>> receiver) {
-        joinings.tell(reservation, receiver);
+    public Admission<S> comeBack(Candidate<S> candidate, boolean told, Consumer<JoinReply<S>> receiver) {
+        return joinings.join(candidate, told, receiver);
+    }
+
+    /**
+     * Like {@link #join} or {@link #comeBack}, for somebody who has a place reserved already and is not to enter before
+     * it is granted: when it has been told all, {@code receiver} hears that it is ready, and acquires are held back until
+     * it is granted or withdrawn.
+     */
+    public void tell(Member<S> reservation, boolean told, Consumer<JoinReply<S>> receiver) {
+        joinings.tell(reservation, told, receiver);
     }
 
     /** Somebody who is being told what is up may enter. */
@@ -211,6 +231,7 @@ public final class Dispatcher<S, T> {
     /** Somebody who is joining is gone: it is told no more, and does not join. */
     public void abandon(Member<S> reservation) {
         joinings.abandon(reservation);
+        schedule.reconsider();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.chainbus.dispatch;
 
+import io.chainbus.chain.Admission;
 import io.chainbus.chain.Member;
 import io.chainbus.chain.RegistrationRefusal;
 import io.chainbus.event.Phase;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody joins and is told first what is up (promise P6): each acquire phase that each key is up in, the oldest first,
  * one after the other, each in its key's turn. What comes up meanwhile is told too; a key's release waits once this one
- * holds it, so that it goes round among the others. When there is nothing left to tell it enters the routes. When it vetoes one, what it had accepted
- * is undone, the latest first, and it is refused.
+ * holds it, so that it goes round among the others. When there is nothing left to tell it enters the routes. When it
+ * vetoes one, what it had accepted is undone, the latest first, and it is refused. One that comes back is told what it
+ * has missed, if anything.
  */
 final class Joining<S, T> {
 
@@ -33,6 +35,7 @@ final class Joining<S, T> {
 
     private final Solos<S, T> solos;
     private final Member<S> reservation;
+    private final Arrival<S, T> arrival;
     private final Consumer<JoinReply<S>> receiver;
 
     /** What it is still to be told, by the number of the walk that brought it up. */
@@ -56,16 +59,19 @@ final class Joining<S, T> {
     /**
      * Begins with what is up.
      *
+     * @param arrival what it is, and so what it is told
      * @param granted whether it enters as soon as it has been told all, without being {@linkplain #grant granted}
      */
     Joining(
             Solos<S, T> solos,
             Member<S> reservation,
+            Arrival<S, T> arrival,
             Iterable<Acquisition<T>> up,
             boolean granted,
             Consumer<JoinReply<S>> receiver) {
         this.solos = solos;
         this.reservation = reservation;
+        this.arrival = arrival;
         this.granted = granted;
         this.receiver = receiver;
         up.forEach(this::cameUp);
@@ -76,18 +82,11 @@ final class Joining<S, T> {
         return reservation;
     }
 
-    Consumer<JoinReply<S>> receiver() {
-        return receiver;
-    }
-
-    /** The walks by which it holds something, the latest first. */
-    Iterable<Walk<T>> held() {
-        return held;
-    }
-
     /** A key has come up: it is to be told so. */
     void cameUp(Acquisition<T> acquisition) {
-        todo.put(acquisition.walk(), acquisition);
+        if (arrival.hears(acquisition)) {
+            todo.put(acquisition.walk(), acquisition);
+        }
     }
 
     /** A key has gone down. */
@@ -106,14 +105,24 @@ final class Joining<S, T> {
                 .anyMatch(acquisition -> acquisition.key().equals(key) && !asked.contains(acquisition.walk()));
     }
 
-    /** Whether all has been told that is up, and it still wants to join. */
-    boolean told() {
-        return stage == Stage.TELLING && !busy && todo.isEmpty();
+    /**
+     * Whether all has been told that is up, it still wants to join, and nothing is in its way.
+     *
+     * @param acquiresUnderWay whether any are: more may come up by them
+     */
+    boolean through(boolean acquiresUnderWay) {
+        return stage == Stage.TELLING
+                && !busy
+                && todo.isEmpty()
+                && !(acquiresUnderWay && arrival.hearsAll())
+                && arrival.mayEnter();
     }
 
     /** Whether it has been told all that was up when it asked to join, but perhaps not yet what came up since. */
     boolean nearlyTold() {
-        return stage == Stage.TELLING && todo.keySet().stream().noneMatch(asked::contains);
+        return stage == Stage.TELLING
+                && arrival.hearsAll()
+                && todo.keySet().stream().noneMatch(asked::contains);
     }
 
     /** Why it does not join, once that is certain and what it had accepted is undone. */
@@ -154,8 +163,16 @@ final class Joining<S, T> {
         heldKeys.clear();
     }
 
-    void over() {
+    /** It is on the chain. */
+    void entered(Admission.Admitted<S> admitted) {
         stage = Stage.OVER;
+        receiver.accept(arrival.entered(admitted, held));
+    }
+
+    /** It is not. */
+    void over(RegistrationRefusal why) {
+        stage = Stage.OVER;
+        receiver.accept(new JoinReply.NotJoined<>(reservation, why));
     }
 
     /** Asks for the next turn, unless one is under way or there is nothing to do. */
@@ -200,6 +217,10 @@ final class Joining<S, T> {
         @Override
         public void ended(Walk<T> walk) {
             busy = false;
+            boolean accepted = walk.accepted(0);
+            if (accepted) {
+                arrival.accepted(walk);
+            }
             if (gone) {
                 return;
             }
@@ -208,7 +229,7 @@ final class Joining<S, T> {
                 abandon();
                 return;
             }
-            if (walk.accepted(0)) {
+            if (accepted) {
                 held.push(walk);
                 heldKeys.add(walk.key());
             }
@@ -250,6 +271,7 @@ final class Joining<S, T> {
 
         @Override
         public void ended(Walk<T> walk) {
+            arrival.undone(walk);
             undone();
         }
 

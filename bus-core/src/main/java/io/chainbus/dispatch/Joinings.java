@@ -9,7 +9,6 @@ import io.chainbus.event.Role;
 import io.chainbus.ledger.Acquisition;
 import io.chainbus.ledger.Ledger;
 import io.chainbus.walk.Publication;
-import io.chainbus.walk.Walk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,24 +24,34 @@ final class Joinings<S, T> {
     private final Membership<S> membership;
     private final Ledger<T> ledger;
     private final Solos<S, T> solos;
+    private final Absences<S, T> absences;
     private final List<Joining<S, T>> joinings = new ArrayList<>();
 
-    Joinings(Membership<S> membership, Ledger<T> ledger, Solos<S, T> solos) {
+    Joinings(Membership<S> membership, Ledger<T> ledger, Solos<S, T> solos, Absences<S, T> absences) {
         this.membership = membership;
         this.ledger = ledger;
         this.solos = solos;
+        this.absences = absences;
     }
 
-    Admission<S> join(Candidate<S> candidate, Consumer<JoinReply<S>> receiver) {
+    Admission<S> join(Candidate<S> candidate, boolean told, Consumer<JoinReply<S>> receiver) {
         Admission<S> admission = membership.reserve(candidate);
         if (admission instanceof Admission.Admitted<S> reserved) {
-            joinings.add(new Joining<>(solos, reserved.member(), ledger.all(), true, receiver));
+            add(reserved.member(), told, true, receiver);
         }
         return admission;
     }
 
-    void tell(Member<S> reservation, Consumer<JoinReply<S>> receiver) {
-        joinings.add(new Joining<>(solos, reservation, ledger.all(), false, receiver));
+    void tell(Member<S> reservation, boolean told, Consumer<JoinReply<S>> receiver) {
+        add(reservation, told, false, receiver);
+    }
+
+    private void add(Member<S> reservation, boolean told, boolean granted, Consumer<JoinReply<S>> receiver) {
+        Arrival<S, T> arrival = membership
+                .resumedBy(reservation)
+                .<Arrival<S, T>>map(kept -> new Return<>(kept, told, ledger, absences))
+                .orElseGet(() -> new Arrival.Newcomer<>(ledger));
+        joinings.add(new Joining<>(solos, reservation, arrival, ledger.all(), granted, receiver));
     }
 
     void grant(Member<S> reservation) {
@@ -102,25 +111,17 @@ final class Joinings<S, T> {
         for (Joining<S, T> joining : List.copyOf(joinings)) {
             Optional<RegistrationRefusal> refused = joining.refused();
             if (refused.isPresent()) {
+                joinings.remove(joining);
                 membership.giveUp(joining.reservation());
-                over(joining, new JoinReply.NotJoined<>(joining.reservation(), refused.get()));
-            } else if (joining.told() && !acquiresUnderWay && joining.mayEnter()) {
-                Admission.Admitted<S> admitted = membership.confirm(joining.reservation());
-                for (Walk<T> walk : joining.held()) {
-                    ledger.holds(walk.key(), walk.phase(), admitted.member());
-                }
-                over(joining, new JoinReply.Joined<>(admitted));
+                joining.over(refused.get());
+            } else if (joining.through(acquiresUnderWay) && joining.mayEnter()) {
+                joinings.remove(joining);
+                joining.entered(membership.confirm(joining.reservation()));
             } else {
                 joining.proceed();
                 hold |= joining.nearlyTold();
             }
         }
         return hold;
-    }
-
-    private void over(Joining<S, T> joining, JoinReply<S> reply) {
-        joinings.remove(joining);
-        joining.over();
-        joining.receiver().accept(reply);
     }
 }

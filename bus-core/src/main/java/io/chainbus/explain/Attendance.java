@@ -8,6 +8,11 @@ public sealed interface Attendance {
     /** What follows a subscriber's name, in a few words; empty where there is nothing to say. */
     String text();
 
+    /** Whether it is an observer, which never accepts. */
+    default boolean observes() {
+        return false;
+    }
+
     /** It is registered, and an acquire or a notification visits whoever is. */
     record Registered() implements Attendance {
         @Override
@@ -21,6 +26,11 @@ public sealed interface Attendance {
         @Override
         public String text() {
             return "observer";
+        }
+
+        @Override
+        public boolean observes() {
+            return true;
         }
     }
 
@@ -38,6 +48,24 @@ public sealed interface Attendance {
         @Override
         public String text() {
             return "holds it by " + String.join(", ", phases);
+        }
+    }
+
+    /**
+     * It is away, and its place is kept (promise P3c): its policy answers there, for what it would be visited as.
+     *
+     * @param as why it would be visited if it were there
+     */
+    record Away(Attendance as) implements Attendance {
+        @Override
+        public String text() {
+            String away = "away: its place is kept, and its policy answers";
+            return as.text().isEmpty() ? away : away + "; " + as.text();
+        }
+
+        @Override
+        public boolean observes() {
+            return as.observes();
         }
     }
 

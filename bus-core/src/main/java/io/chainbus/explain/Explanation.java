@@ -52,7 +52,7 @@ public record Explanation(
             return List.of();
         }
         List<Place> before = new ArrayList<>(visited.subList(0, turn - 1));
-        before.removeIf(place -> place.attendance() instanceof Attendance.Observes);
+        before.removeIf(place -> place.attendance().observes());
         if (ways.undoing(phase) != heading()) {
             Collections.reverse(before);
         }

@@ -116,8 +116,8 @@ final class ExplanationText {
         }
         boolean lastFirst = explanation.ways().undoing(phase) != explanation.heading();
         String turns = lastFirst ? "from turn n-1 back to 1" : "from turn 1 on to n-1";
-        boolean observed =
-                explanation.visited().stream().anyMatch(visit -> visit.attendance() instanceof Attendance.Observes);
+        boolean observed = explanation.visited().stream()
+                .anyMatch(visit -> visit.attendance().observes());
         String undo = phase.undo().map(Phase::name).orElse("its undo");
         lines.add("a veto at turn n is undone by " + undo + ", " + turns + ", on those that accepted"
                 + (observed ? "; observers never do" : ""));

@@ -39,7 +39,8 @@ record Roster(Map<String, Attendance> visited, Map<String, Absence.Why> absent, 
         for (int place = 0; place < route.size(); place++) {
             Member<?> member = route.member(place);
             if (places.contains(place)) {
-                visited.put(member.id(), attendance(member, phase, acquisitions));
+                Attendance attendance = attendance(member, phase, acquisitions);
+                visited.put(member.id(), membership.isAway(member) ? new Attendance.Away(attendance) : attendance);
             } else {
                 absent.put(member.id(), why(member, acquisitions));
             }

@@ -38,8 +38,8 @@ public sealed interface Entry {
     }
 
     /**
-     * A subscriber is on the chain from here on. For a durable one that was away it means that it is back: its place,
-     * its holds and the version stay as they were.
+     * A subscriber is on the chain from here on. For a durable one that is there already it means what {@link Resumed}
+     * does.
      *
      * @param version of the membership with it; grows by one with each change
      * @param before ids of those that it must precede
@@ -76,6 +76,29 @@ public sealed interface Entry {
         @Override
         public String type() {
             return "unregistered";
+        }
+    }
+
+    /**
+     * A durable subscriber is away: it stays registered and keeps its place and its holds, and its policy answers its
+     * visits. What ends that is a {@link Resumed} or an {@link Unregistered}.
+     */
+    record Away(String subscriber, Recorded.Absence cause) implements Entry {
+        @Override
+        public String type() {
+            return "away";
+        }
+    }
+
+    /**
+     * A durable subscriber that was away is back: its place, its holds and the version are what they were.
+     *
+     * @param replay whether it was told first what it had missed
+     */
+    record Resumed(String subscriber, long version, boolean replay) implements Entry {
+        @Override
+        public String type() {
+            return "resumed";
         }
     }
 

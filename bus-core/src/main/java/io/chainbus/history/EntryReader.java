@@ -35,6 +35,11 @@ final class EntryReader {
                         fields.text("subscriber"),
                         fields.count("version"),
                         fields.word("cause", Recorded.Absence.class)));
+            case "away" ->
+                Optional.of(new Entry.Away(fields.text("subscriber"), fields.word("cause", Recorded.Absence.class)));
+            case "resumed" ->
+                Optional.of(new Entry.Resumed(
+                        fields.text("subscriber"), fields.count("version"), fields.flagOr("replay", false)));
             case "chain" -> Optional.of(declared(fields));
             case "refused" -> Optional.of(refused(fields));
             case "late" -> Optional.of(late(fields));

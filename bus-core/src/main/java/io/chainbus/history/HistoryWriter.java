@@ -76,6 +76,15 @@ public final class HistoryWriter implements Closeable {
             text("subscriber", unregistered.subscriber());
             json.writeNumberField("version", unregistered.version());
             word("cause", unregistered.cause());
+        } else if (entry instanceof Entry.Away away) {
+            text("subscriber", away.subscriber());
+            word("cause", away.cause());
+        } else if (entry instanceof Entry.Resumed resumed) {
+            text("subscriber", resumed.subscriber());
+            json.writeNumberField("version", resumed.version());
+            if (resumed.replay()) {
+                json.writeBooleanField("replay", true);
+            }
         } else if (entry instanceof Entry.ChainDeclared declared) {
             declared(declared);
         } else if (entry instanceof Entry.Late late) {

@@ -138,6 +138,27 @@ public final class Ledger<T> {
         return held;
     }
 
+    /** Everything that the member holds, each phase of each key for itself: the oldest first. */
+    public List<Acquisition<T>> allHeldBy(Member<?> member) {
+        List<Acquisition<T>> held = all();
+        held.removeIf(acquisition -> !acquisition.heldBy(member));
+        held.sort(NEWEST_FIRST.reversed());
+        return held;
+    }
+
+    /** Notes that one hold of the member has ended; what else it holds of the key it still holds. */
+    public void letGo(String key, Phase phase, Member<?> member) {
+        byKey.computeIfPresent(key, (unused, up) -> without(up, phase, member));
+    }
+
+    private Up<T> without(Up<T> up, Phase phase, Member<?> member) {
+        if (up.acquisition().phase().equals(phase)) {
+            return new Up<>(shared(up.acquisition().without(member)), up.earlier());
+        }
+        Up<T> earlier = up.earlier();
+        return new Up<>(up.acquisition(), earlier == null ? null : without(earlier, phase, member));
+    }
+
     /** Notes that the member has let go of the key, by whatever phases it held it; the key stays up. */
     public void letGo(String key, Member<?> member) {
         byKey.computeIfPresent(key, (unused, up) -> without(up, member));

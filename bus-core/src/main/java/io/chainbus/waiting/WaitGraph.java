@@ -40,6 +40,11 @@ public final class WaitGraph {
         waits.remove(wait);
     }
 
+    /** The handlers of that subscriber will not answer any more: nothing has to wait for their waits. */
+    public void gone(String chain, String subscriber) {
+        waits.removeIf(wait -> wait.chain().equals(chain) && wait.subscriber().equals(subscriber));
+    }
+
     /** How many wait. */
     public int size() {
         return waits.size();

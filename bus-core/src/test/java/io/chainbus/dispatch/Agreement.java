@@ -6,6 +6,7 @@ import io.chainbus.chain.Member;
 import io.chainbus.chain.Places;
 import io.chainbus.chain.Route;
 import io.chainbus.event.Phase;
+import io.chainbus.event.Role;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Outcome;
@@ -126,6 +127,23 @@ final class Agreement {
         same("undo", walk, receipt.undone(), naive.undone);
         same("skipped", walk, List.copyOf(receipt.skipped().entrySet()), List.copyOf(naive.skipped.entrySet()));
         compareHolds();
+    }
+
+    /** Who is back is who it was, and holds what it held, but for what is being released. */
+    void back(Member<String> member, JoinReply<String> reply) {
+        JoinReply.Joined<String> joined = (JoinReply.Joined<String>) reply;
+        same("who is back", member, joined.admitted().member() == member && joined.resumed(), true);
+        for (String key : keys) {
+            boolean told = joined.holds().stream().anyMatch(held -> held.key().equals(key));
+            boolean holder = model.holders(key).contains(member.toString()) && !beingReleased(key);
+            same("hold of " + key, member, told, holder);
+        }
+    }
+
+    private boolean beingReleased(String key) {
+        return underWay.values().stream()
+                .map(walk -> walk.event)
+                .anyMatch(event -> event.key().equals(key) && event.phase().role() == Role.RELEASE);
     }
 
     private void compareHolds() {

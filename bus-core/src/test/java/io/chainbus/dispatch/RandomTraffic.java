@@ -83,6 +83,7 @@ final class RandomTraffic {
                 case 6, 7 -> depart();
                 default -> move();
             }
+            dispatcher.departSolos(solo -> assertThat(solo).isNull());
         }
         while (!trains.isEmpty() || !parked.isEmpty() || dispatcher.anyReady()) {
             depart();
@@ -97,6 +98,14 @@ final class RandomTraffic {
         String id = "s" + number;
         if (membership.find(id).isPresent()) {
             Member<String> member = membership.find(id).get();
+            if (member.durable() && random.nextInt(3) > 0) {
+                goOrComeBack(member);
+                return;
+            }
+            if (membership.returning(member).isPresent()) {
+                return;
+            }
+            dispatcher.absences().left(member);
             membership.remove(member);
             gone.put(member, random.nextBoolean() ? Skip.LEFT : Skip.DIED);
             agreement.left(member);
@@ -108,11 +117,23 @@ final class RandomTraffic {
         boolean observer = random.nextInt(6) == 0;
         Position position =
                 after.isEmpty() ? Position.at(priority) : Position.at(priority).after(after);
-        Admission<String> admission = membership.admit(new Candidate<>(id, position, observer, ""));
+        boolean durable = random.nextBoolean();
+        Admission<String> admission = membership.admit(new Candidate<>(id, position, observer, durable, ""));
         if (admission instanceof Admission.Admitted<String> admitted) {
             agreement.joined(admitted.member(), priority, after, observer);
         } else {
             throw new AssertionError(admission);
+        }
+    }
+
+    /** Nothing changes by it for anybody else: whoever answers for it, it is visited. */
+    private void goOrComeBack(Member<String> member) {
+        Membership<String> membership = dispatcher.membership();
+        Candidate<String> candidate = new Candidate<>(member.id(), member.position(), member.observer(), true, "back");
+        if (membership.resumes(candidate)) {
+            dispatcher.comeBack(candidate, false, reply -> agreement.back(member, reply));
+        } else if (!membership.isAway(member)) {
+            dispatcher.absences().begin(member);
         }
     }
 

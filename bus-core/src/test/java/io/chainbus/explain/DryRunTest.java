@@ -96,6 +96,29 @@ class DryRunTest {
     }
 
     @Test
+    void who_is_away_is_answered_for_in_the_place_that_is_kept_for_it() {
+        chain.join("net", Position.at(5)).away("d", Position.at(3)).join("late", Position.at(4));
+        chain.up(ModulePhase.COMING, "net", "d");
+
+        assertThat(chain.explain(ModulePhase.LIVE).visited())
+                .extracting(Place::subscriber, Place::text)
+                .containsExactly(
+                        tuple("net", "priority 5"),
+                        tuple("late", "priority 4"),
+                        tuple("d", "away: its place is kept, and its policy answers; priority 3"));
+        assertThat(chain.explain(ModulePhase.GOING).visited())
+                .extracting(Place::attendance)
+                .containsExactly(
+                        new Attendance.Away(new Attendance.Holds(List.of("COMING"))),
+                        new Attendance.Holds(List.of("COMING")));
+        assertThat(new Attendance.Away(new Attendance.Observes()).observes()).isTrue();
+        assertThat(new Attendance.Away(new Attendance.Registered()).observes()).isFalse();
+        assertThat(chain.explain(ModulePhase.COMING).undoneByVetoAt(3))
+                .extracting(Place::subscriber)
+                .containsExactly("late", "net");
+    }
+
+    @Test
     void with_current_membership_a_release_visits_whoever_is_registered() {
         chain.join("a").join("b");
         chain.up(ModulePhase.COMING, "a");

@@ -36,6 +36,13 @@ final class Explained {
         return join(new Candidate<>(id, position, true, id));
     }
 
+    /** Durable, and away since then. */
+    Explained away(String id, Position position) {
+        join(new Candidate<>(id, position, false, true, id));
+        membership.goesAway(membership.find(id).orElseThrow());
+        return this;
+    }
+
     private Explained join(Candidate<String> candidate) {
         assertThat(membership.admit(candidate)).isInstanceOf(Admission.Admitted.class);
         return this;

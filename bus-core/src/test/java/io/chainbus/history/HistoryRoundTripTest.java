@@ -52,6 +52,9 @@ class HistoryRoundTripTest {
                 new Entry.Registered(
                         "b", 7, 2, Anchor.LAST, List.of("x", "y"), List.of("z"), EnumSet.allOf(Trait.class)),
                 new Entry.Unregistered("a", 3, Absence.DIED),
+                new Entry.Away("a", Absence.LEFT),
+                new Entry.Resumed("a", 3, false),
+                new Entry.Resumed("a", 3, true),
                 new Entry.Published(3, "net", "COMING", Direction.DESCENDING, Cause.PUBLISH),
                 new Entry.Published(4, "net", "COMING", Direction.ASCENDING, Cause.REPLAY),
                 new Entry.Started(3, 2),

@@ -45,8 +45,9 @@ class LedgerModelTest {
 
         void go(int steps) {
             for (int step = 0; step < steps; step++) {
-                switch (random.nextInt(5)) {
+                switch (random.nextInt(6)) {
                     case 0 -> joinOrLeave();
+                    case 5 -> holdOrLetGo();
                     case 1 -> down(KEYS.get(random.nextInt(KEYS.size())));
                     default -> up(KEYS.get(random.nextInt(KEYS.size())), ACQUIRES.get(random.nextInt(2)));
                 }
@@ -67,6 +68,27 @@ class LedgerModelTest {
                 }
             }
             lineup.join(id, Position.at(random.nextInt(3)));
+        }
+
+        /** Somebody is told late of what is up and accepts it; or lets go of one hold, or of all that it holds of a key. */
+        private void holdOrLetGo() {
+            if (lineup.route().isEmpty() || ups.isEmpty()) {
+                return;
+            }
+            Member<String> member =
+                    lineup.route().member(random.nextInt(lineup.route().size()));
+            Up up = ups.get(random.nextInt(ups.size()));
+            Hold hold = new Hold(up.key(), member, up.phase());
+            if (!holds.contains(hold)) {
+                ledger.holds(up.key(), up.phase(), member);
+                holds.add(hold);
+            } else if (random.nextBoolean()) {
+                ledger.letGo(up.key(), up.phase(), member);
+                holds.remove(hold);
+            } else {
+                ledger.letGo(up.key(), member);
+                holds.removeIf(one -> one.key().equals(up.key()) && one.holder() == member);
+            }
         }
 
         private void up(String key, ModulePhase phase) {
@@ -107,6 +129,18 @@ class LedgerModelTest {
             }
             assertThat(holders).isEqualTo(expected);
             comparePhases(key);
+            lineup.route().forEach(this::compareAllHeldBy);
+        }
+
+        /** Each phase of each key, in the order in which they came up. */
+        private void compareAllHeldBy(Member<String> member) {
+            List<Up> expected = new ArrayList<>(ups);
+            expected.removeIf(up -> !holds.contains(new Hold(up.key(), member, up.phase())));
+            List<Up> held = new ArrayList<>();
+            for (Acquisition<String> acquisition : ledger.allHeldBy(member)) {
+                held.add(new Up(acquisition.key(), (ModulePhase) acquisition.phase()));
+            }
+            assertThat(held).isEqualTo(expected);
         }
 
         private void comparePhases(String key) {

@@ -54,6 +54,22 @@ class WaitGraphTest {
     }
 
     @Test
+    void for_who_is_gone_nothing_has_to_wait() {
+        Wait mine = wait("c", "a", "s", new Awaited.OfAll("d", "LIVE of x"));
+        Wait anothers = wait("c", "b", "t", new Awaited.OfAll("e", "LIVE of x"));
+        assertThat(graph.add(mine)).isEmpty();
+        assertThat(graph.add(anothers)).isEmpty();
+        graph.gone("d", "s");
+        assertThat(graph.size()).isEqualTo(2);
+        graph.gone("c", "s");
+        assertThat(graph.size()).isOne();
+        assertThat(graph.add(wait("d", "x", "u", new Awaited.OfKey("c", "GOING of a", "a", Set.of("s")))))
+                .isEmpty();
+        graph.remove(mine);
+        assertThat(graph.size()).isEqualTo(2);
+    }
+
+    @Test
     void a_leave_waits_for_the_visits_of_who_leaves() {
         Wait slow = wait("c", "a", "leaver", new Awaited.OfAll("d", "LIVE of x"));
         Wait other = wait("d", "x", "t", new Awaited.OfSubscriber("c", "the leave of 'leaver'", "leaver"));

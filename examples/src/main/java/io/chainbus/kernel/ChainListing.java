@@ -41,6 +41,7 @@ final class ChainListing {
                 + switch (seat.state()) {
                     case SERVING -> "";
                     case STUCK -> "; stuck";
+                    case AWAY -> "; away";
                     case LEAVING -> "; leaving";
                 };
     }

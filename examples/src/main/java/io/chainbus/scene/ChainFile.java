@@ -49,7 +49,7 @@ public final class ChainFile {
     private static final List<String> CHAIN = List.of("name", "membership", "phases", "subscribers", "up");
     private static final List<String> PHASE = List.of("name", "role", "direction", "undo", "vetoable");
     private static final List<String> SUBSCRIBER =
-            List.of("id", "priority", "unique", "anchor", "before", "after", "observer");
+            List.of("id", "priority", "unique", "anchor", "before", "after", "observer", "away");
     private static final List<String> UP = List.of("key", "phase", "holders");
 
     private final Findings findings;
@@ -144,10 +144,15 @@ public final class ChainFile {
                 new LinkedHashSet<>(section.textsOrNone("before")),
                 new LinkedHashSet<>(section.textsOrNone("after")));
         boolean observer = section.flagOr("observer", false);
-        if (findings.count() == before
-                && membership.admit(new Candidate<>(id, position, observer, id))
-                        instanceof Admission.Refused<String> refused) {
+        boolean away = section.flagOr("away", false);
+        if (findings.count() > before) {
+            return;
+        }
+        Admission<String> admission = membership.admit(new Candidate<>(id, position, observer, away, id));
+        if (admission instanceof Admission.Refused<String> refused) {
             findings.add(section.at(), refused.refusal().message());
+        } else if (away && admission instanceof Admission.Admitted<String> admitted) {
+            membership.goesAway(admitted.member());
         }
     }
 

@@ -34,7 +34,7 @@ final class KeyPast {
     private final Map<Long, Trail> open = new LinkedHashMap<>();
     /** By acquire phase, in the order in which the key came up. */
     private final Map<String, Up> ups = new LinkedHashMap<>();
-    /** By the id of a subscriber that is being replayed to, what it has accepted: it is not a member yet. */
+    /** By the id of a subscriber that is being replayed to, what it has accepted: it is not a member yet, or is away. */
     private final Map<String, List<Replayed>> joining = new HashMap<>();
 
     private static final class Trail {
@@ -44,7 +44,7 @@ final class KeyPast {
         @Nullable
         Route<String> route;
 
-        /** Who accepted an acquire; who was visited in a teardown. */
+        /** Who accepted an acquire, also one who comes back and is told of it; who was visited in a teardown. */
         final Set<Member<String>> accepted = new LinkedHashSet<>();
 
         Trail(Entry.Published published, Recorded.Role role) {
@@ -96,6 +96,8 @@ final class KeyPast {
                 if (accepts) {
                     joining.computeIfAbsent(turn.subscriber(), id -> new ArrayList<>())
                             .add(new Replayed(turn.walk(), turn.phase()));
+                    // Who comes back holds it as soon as it has ended.
+                    membership.find(turn.subscriber()).ifPresent(trail.accepted::add);
                 }
             }
             case TEARDOWN -> membership.find(turn.subscriber()).ifPresent(trail.accepted::add);
@@ -106,8 +108,16 @@ final class KeyPast {
     void undone(Turn turn) {
         List<Replayed> replays = joining.get(turn.subscriber());
         if (replays != null) {
-            replays.removeIf(replayed -> replayed.walk() == turn.walk());
+            replays.removeIf(replayed -> replayed.walk() == turn.walk() && undone(turn.subscriber(), replayed));
         }
+    }
+
+    private boolean undone(String subscriber, Replayed replayed) {
+        Up up = ups.get(replayed.phase());
+        if (up != null) {
+            membership.find(subscriber).ifPresent(up.latecomers()::remove);
+        }
+        return true;
     }
 
     void ended(Entry.Ended entry) {
@@ -118,7 +128,7 @@ final class KeyPast {
         switch (trail.published.cause()) {
             case PUBLISH -> ended(trail, entry);
             case TEARDOWN -> trail.accepted.forEach(this::released);
-            case REPLAY -> {}
+            case REPLAY -> trail.accepted.forEach(away -> holds(away, trail.published.phase()));
         }
     }
 
@@ -141,15 +151,21 @@ final class KeyPast {
     /** It has joined, and holds what was replayed to it and it accepted. */
     void joined(Member<String> member) {
         List<Replayed> replays = joining.remove(member.id());
-        if (replays == null || member.observer()) {
-            return;
+        if (replays != null) {
+            replays.forEach(replayed -> holds(member, replayed.phase()));
         }
-        for (Replayed replayed : replays) {
-            Up up = ups.get(replayed.phase());
-            if (up != null) {
-                up.latecomers().add(member);
-            }
+    }
+
+    private void holds(Member<String> member, String phase) {
+        Up up = ups.get(phase);
+        if (up != null && !member.observer()) {
+            up.latecomers().add(member);
         }
+    }
+
+    /** It is back, and holds what it has held and accepted. */
+    void resumed(Member<String> member) {
+        joining.remove(member.id());
     }
 
     /** It does not join after all. */

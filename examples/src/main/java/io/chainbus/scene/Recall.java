@@ -3,6 +3,7 @@ package io.chainbus.scene;
 import io.chainbus.chain.Admission;
 import io.chainbus.chain.Anchor;
 import io.chainbus.chain.Candidate;
+import io.chainbus.chain.Member;
 import io.chainbus.chain.Membership;
 import io.chainbus.chain.Position;
 import io.chainbus.dispatch.Holding;
@@ -124,6 +125,10 @@ public final class Recall {
             registered(registered, place);
         } else if (entry instanceof Entry.Unregistered unregistered) {
             unregistered(unregistered, place);
+        } else if (entry instanceof Entry.Away away) {
+            membership.goesAway(present(away.subscriber(), true, place));
+        } else if (entry instanceof Entry.Resumed resumed) {
+            resumed(present(resumed.subscriber(), true, place));
         } else if (entry instanceof Entry.Published published) {
             past.published(published, rule(settings, published.phase(), place));
         } else if (entry instanceof Entry.Started started) {
@@ -153,9 +158,9 @@ public final class Recall {
     }
 
     private void registered(Entry.Registered entry, Place place) {
-        boolean back = entry.traits().contains(Recorded.Trait.DURABLE)
-                && membership.find(entry.subscriber()).isPresent();
-        if (back) {
+        boolean durable = entry.traits().contains(Recorded.Trait.DURABLE);
+        if (durable && membership.find(entry.subscriber()).isPresent()) {
+            resumed(present(entry.subscriber(), true, place));
             return;
         }
         Position position = new Position(
@@ -166,7 +171,7 @@ public final class Recall {
                 new LinkedHashSet<>(entry.after()));
         boolean observer = entry.traits().contains(Recorded.Trait.OBSERVER);
         Admission<String> admission =
-                membership.admit(new Candidate<>(entry.subscriber(), position, observer, entry.subscriber()));
+                membership.admit(new Candidate<>(entry.subscriber(), position, observer, durable, entry.subscriber()));
         if (admission instanceof Admission.Refused<String> refused) {
             throw new HistoryFormatException(
                     place,
@@ -177,10 +182,27 @@ public final class Recall {
     }
 
     private void unregistered(Entry.Unregistered entry, Place place) {
-        membership.remove(membership
-                .find(entry.subscriber())
+        membership.remove(present(entry.subscriber(), false, place));
+    }
+
+    private Member<String> present(String id, boolean durable, Place place) {
+        return membership
+                .find(id)
+                .filter(member -> member.durable() || !durable)
                 .orElseThrow(() -> new HistoryFormatException(
-                        place, "expected somebody who is registered, found '" + entry.subscriber() + "'")));
+                        place,
+                        "expected somebody who is registered" + (durable ? " and durable" : "") + ", found '" + id
+                                + "'"));
+    }
+
+    /** It is back, if it was away. */
+    private void resumed(Member<String> member) {
+        Candidate<String> back =
+                new Candidate<>(member.id(), member.position(), member.observer(), true, member.subscriber());
+        if (membership.resumes(back) && membership.reserve(back) instanceof Admission.Admitted<String> reservation) {
+            membership.confirm(reservation.member());
+        }
+        past.resumed(member);
     }
 
     private static Anchor anchor(Recorded.Anchor anchor) {

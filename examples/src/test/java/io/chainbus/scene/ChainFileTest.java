@@ -54,6 +54,19 @@ class ChainFileTest {
     }
 
     @Test
+    void who_is_away_is_durable_and_has_its_place() throws IOException {
+        Scene scene = read("""
+                subscribers = [ { id = a, away = true }, { id = b } ]
+                up = [ { key = ext4, phase = COMING, holders = [a] } ]
+                """);
+
+        Member<String> away = scene.membership().find("a").orElseThrow();
+        assertThat(scene.membership().isAway(away)).isTrue();
+        assertThat(scene.membership().find("b").orElseThrow().durable()).isFalse();
+        assertThat(scene.ledger().acquisitions("ext4").get(0).heldBy(away)).isTrue();
+    }
+
+    @Test
     void what_is_up_is_held_by_those_named_and_in_that_order() throws IOException {
         Scene scene = read("""
                 subscribers = [ { id = a }, { id = b } ]

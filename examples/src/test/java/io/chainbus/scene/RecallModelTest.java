@@ -28,6 +28,7 @@ import io.chainbus.walk.Outcome;
 import io.chainbus.walk.Walk;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -126,8 +127,12 @@ class RecallModelTest {
         private void changeMembership() {
             String id = "s" + random.nextInt(6);
             Member<String> member = dispatcher.membership().find(id).orElse(null);
+            if (member != null && member.durable() && random.nextInt(3) > 0) {
+                comeOrGo(member);
+                return;
+            }
             if (member != null) {
-                if (random.nextBoolean()) {
+                if (!dispatcher.membership().isAway(member) && random.nextBoolean()) {
                     dispatcher.leave(member, new LettingGo(member));
                     alone();
                 } else {
@@ -140,7 +145,7 @@ class RecallModelTest {
                 position = position.after("s" + random.nextInt(6));
             }
             boolean observer = random.nextInt(5) == 0;
-            Candidate<String> candidate = new Candidate<>(id, position, observer, id);
+            Candidate<String> candidate = new Candidate<>(id, position, observer, random.nextBoolean(), id);
             if (random.nextBoolean()) {
                 dispatcher.join(candidate, this::joined);
                 alone();
@@ -149,7 +154,22 @@ class RecallModelTest {
             }
         }
 
+        private void comeOrGo(Member<String> member) {
+            if (!dispatcher.membership().isAway(member)) {
+                dispatcher.absences().begin(member);
+                lines.add(new Entry.Away(member.id(), Recorded.Absence.LEFT));
+                return;
+            }
+            boolean told = random.nextBoolean();
+            dispatcher.comeBack(
+                    new Candidate<>(member.id(), member.position(), member.observer(), true, member.id()),
+                    told,
+                    this::joined);
+            alone();
+        }
+
         private void left(Member<String> member) {
+            dispatcher.absences().left(member);
             dispatcher.abandonLeave(member);
             dispatcher.membership().remove(member);
             lines.left(member.id());
@@ -174,7 +194,10 @@ class RecallModelTest {
         }
 
         private void joined(JoinReply<String> reply) {
-            if (reply instanceof JoinReply.Joined<String> joined) {
+            if (reply instanceof JoinReply.Joined<String> joined && joined.resumed()) {
+                lines.add(new Entry.Resumed(
+                        joined.admitted().member().id(), joined.admitted().version(), true));
+            } else if (reply instanceof JoinReply.Joined<String> joined) {
                 registered(joined.admitted());
             } else if (reply instanceof JoinReply.NotJoined<String> not) {
                 lines.add(new Entry.SubscriberRefused(
@@ -192,7 +215,18 @@ class RecallModelTest {
                     Recorded.Anchor.NONE,
                     List.copyOf(position.before()),
                     List.copyOf(position.after()),
-                    member.observer() ? Set.of(Recorded.Trait.OBSERVER) : Set.of()));
+                    traits(member)));
+        }
+
+        private static Set<Recorded.Trait> traits(Member<String> member) {
+            Set<Recorded.Trait> traits = EnumSet.noneOf(Recorded.Trait.class);
+            if (member.observer()) {
+                traits.add(Recorded.Trait.OBSERVER);
+            }
+            if (member.durable()) {
+                traits.add(Recorded.Trait.DURABLE);
+            }
+            return traits;
         }
 
         /** Walks that visit one alone: replays, what is undone of them when one is vetoed, and teardowns. */
@@ -206,7 +240,10 @@ class RecallModelTest {
                         lines.started(walk.id());
                     }
                     take(walk, solo.resumed() ? 0 : walk.first());
-                    snapshot();
+                    if (!solo.resumed()) {
+                        // An undo has no line of its end: its hold ends with its visit.
+                        snapshot();
+                    }
                     dispatcher.ended(walk);
                     if (!walk.revoked()) {
                         lines.ended(walk.id(), outcome(walk));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chainbus.dispatch.Holding;
 import io.chainbus.explain.Absence;
+import io.chainbus.explain.Attendance;
 import io.chainbus.explain.Departed;
 import io.chainbus.explain.DryRun;
 import io.chainbus.explain.Explanation;
@@ -112,6 +113,49 @@ class RecallTest {
         lines.registered("a", 3, Recorded.Trait.DURABLE);
 
         assertThat(holders()).isEqualTo("a");
+    }
+
+    @Test
+    void who_is_away_holds_what_it_held_and_is_said_to_be_away() {
+        lines.registered("a", 3, Recorded.Trait.DURABLE);
+        walk(1, "COMING", Outcome.COMPLETED, "a");
+        lines.add(new Entry.Away("a", Recorded.Absence.DIED));
+        assertThat(explain().visited())
+                .extracting(Place::attendance)
+                .containsExactly(new Attendance.Away(new Attendance.Holds(List.of("COMING"))));
+
+        lines.add(new Entry.Resumed("a", 1, false));
+        assertThat(explain().visited())
+                .extracting(Place::attendance)
+                .containsExactly(new Attendance.Holds(List.of("COMING")));
+    }
+
+    @Test
+    void who_comes_back_holds_what_it_is_told_and_accepts_also_if_it_is_not_let_in() {
+        lines.registered("a", 3, Recorded.Trait.DURABLE);
+        lines.add(new Entry.Away("a", Recorded.Absence.DIED));
+        walk(1, "COMING", Outcome.COMPLETED);
+        replay(2, "a", Verdict.OK);
+        lines.add(new Entry.SubscriberRefused("a", "gone"));
+        assertThat(holders()).isEqualTo("a");
+
+        lines.add(new Entry.Away("a", Recorded.Absence.LEFT));
+        walk(3, "GOING", Outcome.COMPLETED, "a");
+        walk(4, "COMING", Outcome.COMPLETED);
+        replay(5, "a", Verdict.OK);
+        lines.undone(5, "GOING", "a");
+        lines.add(new Entry.Resumed("a", 1, true));
+        assertThat(holders()).isEmpty();
+    }
+
+    @Test
+    void who_is_not_durable_cannot_be_away() {
+        lines.registered("a", 3);
+        int line = lines.add(new Entry.Away("a", Recorded.Absence.DIED));
+        assertThatThrownBy(this::recall)
+                .isInstanceOf(HistoryFormatException.class)
+                .hasMessageContaining("expected somebody who is registered and durable, found 'a'")
+                .hasMessageContaining(String.valueOf(line));
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.chainbus.torture;
 
+import io.chainbus.chain.Member;
 import io.chainbus.chain.Places;
 import io.chainbus.chain.Route;
 import io.chainbus.event.Direction;
+import io.chainbus.ledger.Acquisition;
+import io.chainbus.ledger.Ledger;
 import io.chainbus.subscriber.Reaction;
+import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Publication;
 import io.chainbus.walk.Visit;
@@ -12,9 +16,11 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner.Typing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to break the engine.
@@ -41,6 +47,20 @@ record Break(String promise, String seenAs, String what, String type, String met
                     NotWaitedFor.class),
             new Break(
                     "P3", "P3", "a release leaves out a holder", "io.chainbus.ledger.Ledger", "holders", OneLess.class),
+            new Break(
+                    "P3",
+                    "P3",
+                    "who comes back has lost what it held",
+                    "io.chainbus.dispatch.Return",
+                    "entered",
+                    Forgotten.class),
+            new Break(
+                    "P3",
+                    "P8",
+                    "who is away is passed by as if it had left",
+                    "io.chainbus.transit.SubscriberHandle",
+                    "standsInFor",
+                    NoStandIn.class),
             new Break(
                     "P4",
                     "P4",
@@ -84,7 +104,14 @@ record Break(String promise, String seenAs, String what, String type, String met
                     "io.chainbus.dispatch.Schedule",
                     "accept",
                     Dropped.class),
-            new Break("P11", "P9", "what is up comes up again", "io.chainbus.ledger.Ledger", "isUp", NeverUp.class));
+            new Break("P11", "P9", "what is up comes up again", "io.chainbus.ledger.Ledger", "isUp", NeverUp.class),
+            new Break(
+                    "P12",
+                    "P12",
+                    "a wait that closes a circle is let in",
+                    "io.chainbus.waiting.WaitGraph",
+                    "add",
+                    NoCircles.class));
 
     /** Whether that line of what torture has found is about this. */
     boolean isSeenIn(String line) {
@@ -127,6 +154,34 @@ record Break(String promise, String seenAs, String what, String type, String met
                         .remove(holders.first(Direction.DESCENDING))
                         .build();
             }
+        }
+    }
+
+    /** It holds nothing of before. */
+    static final class Forgotten {
+        @Advice.OnMethodEnter
+        static void enter(@Advice.FieldValue("ledger") Ledger<?> ledger, @Advice.FieldValue("kept") Member<?> kept) {
+            for (Acquisition<?> held : ledger.allHeldBy(kept)) {
+                ledger.letGo(held.key(), kept);
+            }
+        }
+    }
+
+    /** Nobody answers for it. */
+    static final class NoStandIn {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) @Nullable Source source) {
+            if (source == Source.DEATH) {
+                source = null;
+            }
+        }
+    }
+
+    /** Whoever waits for whom. */
+    static final class NoCircles {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return(readOnly = false) Optional<?> circle) {
+            circle = Optional.empty();
         }
     }
 

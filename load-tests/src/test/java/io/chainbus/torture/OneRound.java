@@ -17,8 +17,9 @@ import java.util.concurrent.Callable;
 public final class OneRound implements Callable<List<String>> {
 
     private static final Size SIZE = new Size(3, 8, 12, 120);
-    /** As usual, with more that hang for good: on a sound engine that is not for long. */
-    private static final Rates RATES = new Rates(Map.of(Chaos.NEVER, 60));
+    /** As usual, with more of what is rare in so short a run; who hangs for good does not for long on a sound engine. */
+    private static final Rates RATES =
+            new Rates(Map.of(Chaos.NEVER, 60, Chaos.DURABLE, 900, Chaos.DEATH, 30, Chaos.WAIT, 60));
 
     private final long seed;
     /** How long nothing may happen before something is taken to be lost. Long for an engine that should lose nothing. */

@@ -67,6 +67,10 @@ final class ChainChecker {
         } else if (entry instanceof Entry.Unregistered unregistered) {
             tally.left++;
             roll.unregistered(unregistered, mark).ifPresent(this::left);
+        } else if (entry instanceof Entry.Away away) {
+            roll.away(away, mark);
+        } else if (entry instanceof Entry.Resumed resumed) {
+            roll.resumed(resumed, mark).ifPresent(member -> walks.resumed(member, resumed.replay(), mark));
         } else if (entry instanceof Entry.Late) {
             tally.late++;
         } else {

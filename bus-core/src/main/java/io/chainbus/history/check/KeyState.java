@@ -127,6 +127,11 @@ final class KeyState {
         up.clear();
     }
 
+    /** The phases by which that one holds the key. */
+    Set<String> heldBy(Member member) {
+        return holds.getOrDefault(member, Map.of()).keySet();
+    }
+
     /** Who holds the key, and where it accepted first. */
     Map<Member, Mark> holders() {
         Map<Member, Mark> holders = new LinkedHashMap<>();

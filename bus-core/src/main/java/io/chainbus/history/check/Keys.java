@@ -1,9 +1,11 @@
 package io.chainbus.history.check;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The keys of a chain that there is something to know of: a walk, an acquisition or a hold. */
 final class Keys {
@@ -27,6 +29,13 @@ final class Keys {
             key.released(member);
             forget(key);
         }
+    }
+
+    /** What the member holds, in the words of {@link #up}. */
+    Set<String> heldBy(Member member) {
+        Set<String> held = new HashSet<>();
+        member.holding.forEach(key -> key.heldBy(member).forEach(phase -> held.add(phase + " of " + key.key)));
+        return held;
     }
 
     /** All that is up, and where the walk of each started. */

@@ -24,6 +24,14 @@ final class Member {
     @Nullable
     Mark gone;
 
+    /** When it went away last, of those that are durable. */
+    @Nullable
+    Mark away;
+
+    /** When it was back from that. */
+    @Nullable
+    Mark back;
+
     /** The first time that a walk passed it as leaving. Then it has to leave, and no walk that starts later visits it. */
     @Nullable
     Mark skipped;
@@ -71,6 +79,10 @@ final class Member {
 
     boolean isGone() {
         return gone != null;
+    }
+
+    boolean isAway() {
+        return away != null && back == null;
     }
 
     boolean observer() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Promise P7, and who is who: a visit is of the member that its walk's route has under that id, and begins before that
- * member has left.
+ * member has left. While it is away its handler is not visited, nor is it later by walks that started meanwhile (P3).
  */
 final class Presence {
 
@@ -90,8 +90,25 @@ final class Presence {
             }
             return;
         }
+        inSpiteOfBeingAway(trail, start, member, turn, mark);
         if (!trail.isPrivate()) {
             inSpiteOfLeaving(start, member, turn, mark);
+        }
+    }
+
+    private static void inSpiteOfBeingAway(Trail trail, Trail.Start start, Member member, Turn turn, Mark mark) {
+        Mark away = member.away;
+        Mark back = member.back;
+        if (away == null) {
+            return;
+        }
+        boolean startedMeanwhile =
+                away.before(start.mark()) && (back == null || start.mark().before(back));
+        boolean begunMeanwhile = mark.sameNode(away)
+                && turn.from() > away.stamp().at()
+                && (back == null || turn.from() < back.stamp().at());
+        if (startedMeanwhile || begunMeanwhile) {
+            trail.broken(Promise.P3, "visits " + member + ", which is away, and not its policy", away, mark);
         }
     }
 

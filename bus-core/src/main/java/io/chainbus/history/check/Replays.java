@@ -39,6 +39,13 @@ final class Replays {
         return missed;
     }
 
+    /** The same of one that is back, leaving out what it has held all along. */
+    Map<String, Mark> missed(Member member, Keys keys) {
+        Map<String, Mark> missed = missed(member.id, keys);
+        missed.keySet().removeAll(keys.heldBy(member));
+        return missed;
+    }
+
     void visited(Trail trail, KeyState key, Member member, Trail.Step visit) {
         Replay replay = new Replay(key, member, trail.published.phase());
         byWalk.put(trail.id(), replay);

@@ -52,9 +52,10 @@ final class Roll {
      */
     void registered(Entry.Registered entry, Mark mark, boolean running) {
         Member present = members.get(entry.subscriber());
-        if (present != null && present.durable()) {
+        if (present != null && present.durable() && isOfNow(entry.version())) {
+            isBack(present, mark);
             present.skipped = null;
-            version = Math.max(version, entry.version());
+            version = entry.version();
             return;
         }
         step(Promise.P6, entry.version(), mark);
@@ -86,6 +87,55 @@ final class Roll {
         member.gone = mark;
         departed.put(member.id, member);
         changed(member, false);
+        return Optional.of(member);
+    }
+
+    /** Whether who comes back by a line like a newcomer's has missed no change: it may count as one itself, or not. */
+    private boolean isOfNow(long named) {
+        return version == UNKNOWN || named == version || named == version + 1;
+    }
+
+    private static void isBack(Member member, Mark mark) {
+        member.back = member.isAway() ? mark : member.back;
+    }
+
+    /** Promise P3: its place and its holds are kept, if it is one that is durable. */
+    void away(Entry.Away entry, Mark mark) {
+        Member member = members.get(entry.subscriber());
+        if (member == null || !member.durable()) {
+            String why = member == null ? "is not registered" : "is not durable";
+            reporter.broken(
+                    Promise.P3,
+                    entry.subscriber() + " goes away, and " + why,
+                    proof(member == null ? null : member.registered, mark));
+            return;
+        }
+        if (member.isAway()) {
+            reporter.broken(Promise.P3, member + " goes away, and is away already", proof(member.away, mark));
+        }
+        member.away = mark;
+        member.back = null;
+    }
+
+    /** Who is back now; nobody if it was not away. */
+    Optional<Member> resumed(Entry.Resumed entry, Mark mark) {
+        Member member = members.get(entry.subscriber());
+        if (member == null || !member.isAway()) {
+            reporter.broken(
+                    Promise.P3,
+                    entry.subscriber() + " comes back, and was not away",
+                    proof(member == null ? null : member.registered, mark));
+            return Optional.empty();
+        }
+        believe(entry.version());
+        if (entry.version() != version) {
+            reporter.broken(
+                    Promise.P3,
+                    member + " comes back in version " + entry.version() + " of the membership, and it is still at "
+                            + version,
+                    proof(lastChange, mark));
+        }
+        isBack(member, mark);
         return Optional.of(member);
     }
 

@@ -166,6 +166,19 @@ final class Walks {
         replays.settled(subscriber);
     }
 
+    /** It is back: what was replayed to it stays, and what it does not hold has not been kept from it (P6). */
+    void resumed(Member member, boolean replay, Mark mark) {
+        if (replay) {
+            replays.missed(member, keys)
+                    .forEach((what, since) -> reporter.broken(
+                            Promise.P6,
+                            member + " comes back with replay, and has not accepted a replay of " + what,
+                            since,
+                            mark));
+        }
+        replays.settled(member.id);
+    }
+
     /** It does not join after all. */
     void refused(String subscriber) {
         replays.settled(subscriber);

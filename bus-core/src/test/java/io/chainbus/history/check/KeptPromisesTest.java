@@ -3,14 +3,11 @@ package io.chainbus.history.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chainbus.history.Entry;
-import io.chainbus.history.Recorded;
 import io.chainbus.history.Recorded.Absence;
 import io.chainbus.history.Recorded.Cause;
 import io.chainbus.history.Recorded.Source;
 import io.chainbus.history.Recorded.Trait;
 import io.chainbus.history.Recorded.Verdict;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What looks odd in a history and breaks nothing. */
@@ -153,18 +150,6 @@ class KeptPromisesTest {
                 .begin(2, "net", "GOING")
                 .visited(2, "watch")
                 .completed(2));
-    }
-
-    @Test
-    void a_durable_subscriber_that_comes_back_has_kept_its_place_and_its_holds() {
-        Scribe history = Scribe.abc()
-                .registered("d", 5, Trait.DURABLE)
-                .begin(1, "net", "COMING")
-                .visited(1, "a", "b", "c", "d")
-                .completed(1);
-        history.write(new Entry.Registered(
-                "d", 5, history.version(), Recorded.Anchor.NONE, List.of(), List.of(), Set.of(Trait.DURABLE)));
-        clean(history.begin(2, "net", "GOING").visited(2, "d", "c", "b", "a").completed(2));
     }
 
     @Test

@@ -159,6 +159,22 @@ final class Scribe {
         return write(new Entry.Unregistered(id, ++version, cause));
     }
 
+    Scribe away(String id) {
+        return away(id, Recorded.Absence.DIED);
+    }
+
+    Scribe away(String id, Recorded.Absence cause) {
+        return write(new Entry.Away(id, cause));
+    }
+
+    Scribe resumed(String id) {
+        return resumed(id, false);
+    }
+
+    Scribe resumed(String id, boolean replay) {
+        return write(new Entry.Resumed(id, version, replay));
+    }
+
     Scribe published(long walk, String key, String phase) {
         return published(walk, key, phase, Cause.PUBLISH);
     }
@@ -186,6 +202,12 @@ final class Scribe {
 
     Scribe visited(long walk, String id, Verdict verdict, Source source, long from, long to) {
         return write(node(id), new Entry.Visited(turn(walk, id, verdict, source, from, to, false)));
+    }
+
+    /** Its policy answers, since it is away. */
+    Scribe answered(long walk, String id, Verdict verdict) {
+        long now = tick();
+        return visited(walk, id, verdict, Source.DEATH, now, now);
     }
 
     /** All of them accept. */

@@ -34,6 +34,7 @@ final class SimulatedChain {
         boolean leaving;
         boolean gone;
         boolean stuck;
+        boolean away;
         /** Its own handler waits for its leave: that one is not waited for. */
         int waitingForItself;
 
@@ -48,6 +49,10 @@ final class SimulatedChain {
 
         boolean observer() {
             return at.traits().contains(Trait.OBSERVER);
+        }
+
+        boolean durable() {
+            return at.traits().contains(Trait.DURABLE);
         }
     }
 
@@ -129,6 +134,10 @@ final class SimulatedChain {
 
     List<Sub> staying() {
         return members.values().stream().filter(sub -> !sub.leaving).toList();
+    }
+
+    List<Sub> away() {
+        return members.values().stream().filter(sub -> sub.away).toList();
     }
 
     static void hold(Key key, Sub sub, String phase) {

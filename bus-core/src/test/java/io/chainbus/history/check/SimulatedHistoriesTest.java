@@ -53,7 +53,8 @@ class SimulatedHistoriesTest {
                 .contains(Recorded.Source.values());
         assertThat(lines.stream().map(Line::entry).filter(Entry.Registered.class::isInstance))
                 .flatExtracting(entry -> ((Entry.Registered) entry).traits())
-                .contains(Recorded.Trait.OBSERVER, Recorded.Trait.REPLAY);
+                .contains(Recorded.Trait.values());
+        assertThat(lines.stream().map(line -> line.entry().type())).contains("away", "resumed");
     }
 
     private static CheckReport.Figures plus(CheckReport.Figures a, CheckReport.Figures b) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,9 @@ final class SimulatedMembers {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         if (chain.chance(12)) {
             traits.add(Trait.OBSERVER);
+        }
+        if (chain.chance(30)) {
+            traits.add(Trait.DURABLE);
         }
         List<String> before = chain.chance(20) ? List.of(chain.any(List.of("a", "b", "nobody"))) : List.of();
         List<String> after = chain.chance(20) ? List.of(chain.any(List.of("c", "far1"))) : List.of();
@@ -60,9 +64,37 @@ final class SimulatedMembers {
     }
 
     private void joinWithReplay(Sub sub) {
+        if (toldAll(sub)) {
+            Set<Trait> traits = EnumSet.of(Trait.REPLAY);
+            traits.addAll(sub.at.traits());
+            join(sub, traits);
+        } else {
+            chain.keys.values().forEach(other -> other.holds.remove(sub));
+        }
+    }
+
+    /** It dies, or goes on purpose while nothing of it is at work; its place is kept. */
+    void goAway(Sub sub, Absence cause) {
+        sub.away = true;
+        chain.scribe.away(sub.id(), cause);
+    }
+
+    void comeBack(Sub sub) {
+        boolean replay = chain.chance(50);
+        if (!replay || toldAll(sub)) {
+            sub.away = false;
+            chain.scribe.resumed(sub.id(), replay);
+        }
+    }
+
+    /** Whether it has been told everything that it does not hold, and has vetoed nothing of it. */
+    private boolean toldAll(Sub sub) {
         List<Walk> done = new ArrayList<>();
         for (SimulatedChain.Key key : chain.keys.values()) {
             for (String phase : List.copyOf(key.up)) {
+                if (key.holds.getOrDefault(sub, Set.of()).contains(phase)) {
+                    continue;
+                }
                 Walk replay = new Walk(chain.nextWalk(), key, phase);
                 boolean veto = Scribe.rule(phase).vetoable() && chain.chance(8);
                 Verdict verdict = veto ? Verdict.VETO : chain.any(List.of(Verdict.OK, Verdict.OK, Verdict.DONE));
@@ -71,10 +103,9 @@ final class SimulatedMembers {
                 if (veto) {
                     chain.scribe.vetoed(replay.id, sub.id());
                     Collections.reverse(done);
-                    done.forEach(before -> chain.scribe.undone(before.id, sub.id()));
+                    done.forEach(before -> undone(before, sub));
                     chain.scribe.write(new Entry.SubscriberRefused(sub.id(), "vetoed its replay"));
-                    chain.keys.values().forEach(other -> other.holds.remove(sub));
-                    return;
+                    return false;
                 }
                 chain.scribe.completed(replay.id);
                 if (verdict == Verdict.OK) {
@@ -85,9 +116,16 @@ final class SimulatedMembers {
                 }
             }
         }
-        Set<Trait> traits = EnumSet.of(Trait.REPLAY);
-        traits.addAll(sub.at.traits());
-        join(sub, traits);
+        return true;
+    }
+
+    private void undone(Walk replay, Sub sub) {
+        chain.scribe.undone(replay.id, sub.id());
+        Set<String> phases = replay.key.holds.getOrDefault(sub, new HashSet<>());
+        phases.remove(replay.phase);
+        if (phases.isEmpty()) {
+            replay.key.holds.remove(sub);
+        }
     }
 
     void leave(Sub sub) {

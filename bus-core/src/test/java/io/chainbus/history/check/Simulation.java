@@ -60,7 +60,15 @@ final class Simulation {
         } else if (move < 7 && chain.open.isEmpty()) {
             subscribers.joinWithReplay();
         } else if (move < 8 && chain.open.isEmpty()) {
-            anyMember(subscribers::leaveWithTeardown);
+            anyMember(sub -> {
+                if (!sub.away) {
+                    subscribers.leaveWithTeardown(sub);
+                }
+            });
+        } else if (move < 9) {
+            anyMember(this::leaveForAWhile);
+        } else if (move < 12 && chain.open.isEmpty() && !chain.away().isEmpty()) {
+            subscribers.comeBack(chain.any(chain.away()));
         } else if (move < 10) {
             comeTo();
         } else if (move < 11) {
@@ -92,10 +100,19 @@ final class Simulation {
         }
     }
 
+    private void leaveForAWhile(Sub sub) {
+        if (sub.durable() && !sub.away && sub.running == 0) {
+            subscribers.goAway(sub, Absence.LEFT);
+        }
+    }
+
     private void die(Sub sub) {
+        if (sub.away) {
+            return;
+        }
         boolean lineFirst = chain.chance(50);
         if (lineFirst) {
-            subscribers.gone(sub, Absence.DIED);
+            gone(sub);
         }
         for (Walk walk : List.copyOf(chain.open)) {
             if (walk.at == sub) {
@@ -103,6 +120,14 @@ final class Simulation {
             }
         }
         if (!lineFirst) {
+            gone(sub);
+        }
+    }
+
+    private void gone(Sub sub) {
+        if (sub.durable()) {
+            subscribers.goAway(sub, Absence.DIED);
+        } else {
             subscribers.gone(sub, Absence.DIED);
         }
     }
@@ -172,12 +197,12 @@ final class Simulation {
         if (sub.leaving) {
             walk.ahead.remove(0);
             chain.scribe.skipped(walk.id, sub.id());
-        } else if (sub.stuck) {
+        } else if (sub.away || sub.stuck) {
             walk.ahead.remove(0);
             walk.at = sub;
             sub.running++;
             long now = chain.scribe.tick();
-            verdict(walk, sub, failure(walk, sub), Source.STUCK, now, now);
+            verdict(walk, sub, policy(walk, sub), sub.away ? Source.DEATH : Source.STUCK, now, now);
         } else if (sub.async || sub.running == 0) {
             walk.ahead.remove(0);
             walk.at = sub;
@@ -197,6 +222,10 @@ final class Simulation {
         } else {
             verdict(walk, sub, answer(walk, sub), Source.HANDLER, walk.from, chain.scribe.tick());
         }
+    }
+
+    private Verdict policy(Walk walk, Sub sub) {
+        return sub.away ? chain.any(List.of(failure(walk, sub), Verdict.DONE, Verdict.OK)) : failure(walk, sub);
     }
 
     private static Verdict failure(Walk walk, Sub sub) {

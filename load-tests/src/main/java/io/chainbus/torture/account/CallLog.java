@@ -1,6 +1,7 @@
 package io.chainbus.torture.account;
 
 import io.chainbus.walk.Visit;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +15,14 @@ public final class CallLog {
     private final AtomicLong moments = new AtomicLong();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final Queue<Incarnation> incarnations = new ConcurrentLinkedQueue<>();
+    private final Queue<Resumption> resumptions = new ConcurrentLinkedQueue<>();
+
+    /**
+     * Somebody was told that it had come back.
+     *
+     * @param holds and what it held by then, the oldest first
+     */
+    record Resumption(Incarnation who, List<String> holds) {}
 
     /** Now, which nobody else gets. */
     public long moment() {
@@ -30,6 +39,11 @@ public final class CallLog {
     /** The registration of {@code who} was acknowledged. */
     public void joined(Incarnation who) {
         who.joined(moment());
+    }
+
+    /** {@code who} has come back, and was told what it holds. */
+    public void resumed(Incarnation who, List<String> holds) {
+        resumptions.add(new Resumption(who, List.copyOf(holds)));
     }
 
     /**
@@ -52,6 +66,10 @@ public final class CallLog {
         Call call = new Call(this, who, visit, moment());
         calls.add(call);
         return call;
+    }
+
+    Queue<Resumption> resumptions() {
+        return resumptions;
     }
 
     Queue<Call> calls() {

@@ -8,8 +8,10 @@ import io.chainbus.history.Turn;
 import io.chainbus.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Holds the recorded history of a round against what its handlers saw: each visit by a handler is one call with the
@@ -27,6 +29,10 @@ public final class Comparison {
     private final Map<String, Integer> refusedAtOnce = new HashMap<>();
     private final List<Disagreement> found = new ArrayList<>();
     private final List<Call> afterLeave = new ArrayList<>();
+    private final Map<Incarnation, Call> last = new HashMap<>();
+    /** Visits, of walks not in undo, whose verdict was given in place of the handler's, which had been called. */
+    private final Set<Key> answeredFor = new HashSet<>();
+
     private int line;
 
     public Comparison(CallLog log) {
@@ -34,6 +40,7 @@ public final class Comparison {
             Key key =
                     new Key(call.who().chain(), call.visit().walk(), call.who().id(), call.undo());
             calls.computeIfAbsent(key, unused -> new ArrayList<>(1)).add(call);
+            last.merge(call.who(), call, (one, other) -> one.begun() > other.begun() ? one : other);
             if (call.begun() > call.who().left()) {
                 afterLeave.add(call);
             }
@@ -87,6 +94,8 @@ public final class Comparison {
         if (byHandler) {
             ended(turn, undo, call);
             inOrder(walk, turn, call);
+        } else if (!undo) {
+            answeredFor.add(key);
         }
     }
 
@@ -185,10 +194,13 @@ public final class Comparison {
         return call.who().leftRunning() && Recorded.Source.DEADLINE.text().equals(call.matched());
     }
 
-    /** Amends for a late answer are recorded when they are made, which someone who does not answer, or is gone, never does. */
-    private static boolean excused(Call call) {
-        boolean gone = call.who().left() != Long.MAX_VALUE;
-        return call.undo() && (gone || call.ending() == Call.Unfinished.INSTANCE);
+    /**
+     * Amends for an answer that came late are recorded when they are made, and until then whoever makes them is called for
+     * nothing else: if he leaves, or his chain ends, in between, they are the last that is heard of him.
+     */
+    private boolean excused(Call call) {
+        Key visit = new Key(call.who().chain(), call.visit().walk(), call.who().id(), false);
+        return call.undo() && answeredFor.contains(visit) && last.get(call.who()) == call;
     }
 
     private void say(String promise, String what) {

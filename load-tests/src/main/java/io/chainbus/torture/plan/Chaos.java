@@ -13,19 +13,23 @@ public enum Chaos {
     /** An asynchronous handler does not answer before the round's end; of 10,000 visits. */
     NEVER(2),
     /** A subscriber's actor stops instead of answering; of 1000 visits of actors. */
-    DEATH(6),
+    DEATH(16),
     /** A handler publishes without waiting; of 1000 visits. */
     PUBLISH_INSIDE(10),
     /** A handler registers somebody; of 1000 visits. */
     JOIN_INSIDE(1),
     /** A handler unregisters somebody, maybe itself; of 1000 visits. */
     LEAVE_INSIDE(1),
+    /** A handler that answers later waits first for something that it publishes; of 1000 visits. */
+    WAIT(8),
+    /** A subscriber is durable, and comes back when it has died or gone away; of 1000 subscribers. */
+    DURABLE(500),
     /** A key is published without regard for what is up; of 1000 of the publishers' steps. */
     CARELESS(150),
     /** More is published at once than a chain takes; of 1000 of the publishers' steps. */
     BURST(2),
-    /** A subscriber joins, leaves or is killed; so many of each in a round, on each chain. */
-    CHURN(25);
+    /** A subscriber joins, leaves, goes away or is killed; so many of each in a round, on each chain. */
+    CHURN(30);
 
     private final int usual;
 

@@ -27,14 +27,26 @@ public record Conduct(Answer answer, Aside aside, int number) {
         NOTHING,
         PUBLISH,
         JOIN,
-        LEAVE
+        LEAVE,
+        /** Waits, through its visit, for what it publishes. */
+        WAIT
+    }
+
+    /** What is waited for. */
+    public enum Awaited {
+        /** Something of its own key, which would never end. */
+        OWN_KEY,
+        /** The release of another key of its chain. */
+        OTHER_KEY,
+        /** Something on another chain. */
+        OTHER_CHAIN
     }
 
     /** What is done by {@code traits} when {@code event} comes in the phase of that name; {@code undo}: to be undone. */
     public static Conduct of(Rates rates, Traits traits, Event event, String phase, boolean undo) {
         long what = mix(mix(traits.salt(), event.serial()), phase.hashCode() * 2L + (undo ? 1 : 0));
         SplittableRandom random = new SplittableRandom(what);
-        return new Conduct(answer(rates, traits, random), aside(rates, event, random), random.nextInt(1 << 20));
+        return new Conduct(answer(rates, traits, random), aside(rates, traits, event, random), random.nextInt(1 << 20));
     }
 
     private static Answer answer(Rates rates, Traits traits, SplittableRandom random) {
@@ -60,7 +72,11 @@ public record Conduct(Answer answer, Aside aside, int number) {
         return random.nextInt(5) == 0 ? Answer.DONE : Answer.OK;
     }
 
-    private static Aside aside(Rates rates, Event event, SplittableRandom random) {
+    private static Aside aside(Rates rates, Traits traits, Event event, SplittableRandom random) {
+        boolean mayWait = traits.style() == Traits.Style.LATER || traits.style() == Traits.Style.ACTOR;
+        if (!event.inner() && mayWait && hit(rates, Chaos.WAIT, random)) {
+            return Aside.WAIT;
+        }
         if (!event.inner() && hit(rates, Chaos.PUBLISH_INSIDE, random)) {
             return Aside.PUBLISH;
         }
@@ -75,9 +91,20 @@ public record Conduct(Answer answer, Aside aside, int number) {
     }
 
     /** A newcomer that a handler brings along. */
-    public Traits newcomer(Size size) {
+    public Traits newcomer(Size size, Rates rates) {
         SplittableRandom random = new SplittableRandom(number);
-        return Planner.drawTraits(random, "s" + random.nextInt(size.subscribers()), size.subscribers());
+        return Planner.drawTraits(random, "s" + random.nextInt(size.subscribers()), size.subscribers(), rates);
+    }
+
+    /** How somebody is made to leave whom a handler takes off. */
+    public Manner manner() {
+        return Manner.drawn(number);
+    }
+
+    /** What a handler waits for. */
+    public Awaited awaited() {
+        Awaited[] all = Awaited.values();
+        return all[number % all.length];
     }
 
     /** The finalizer of SplitMix64 (Steele, Lea and Flood, 2014), over both. */

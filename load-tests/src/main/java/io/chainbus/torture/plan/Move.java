@@ -5,7 +5,7 @@ public sealed interface Move {
 
     record Join(Traits traits) implements Move {}
 
-    record Leave(String id, boolean teardown) implements Move {}
+    record Leave(String id, Manner manner) implements Move {}
 
     /** The subscriber's actor is stopped from outside, where it has one. */
     record Kill(String id) implements Move {}

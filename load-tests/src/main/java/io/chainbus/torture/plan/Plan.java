@@ -3,6 +3,7 @@ package io.chainbus.torture.plan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +18,9 @@ public record Plan(long seed, int round, Size size, Rates rates, List<ChainPlan>
 
     /** Events that a chain of a round may have open; bursts are beyond it. */
     public static final int OPEN_LIMIT = 512;
+
+    /** How long a durable subscriber may be away. */
+    public static final Duration WINDOW = Duration.ofMillis(60);
 
     public Plan {
         chains = List.copyOf(chains);

@@ -47,8 +47,8 @@ final class Planner {
         for (int move = 0; move < 4 * churn; move++) {
             moves.add(
                     switch (random.nextInt(10)) {
-                        case 0 -> new Move.Kill(anyId());
-                        case 1, 2, 3, 4 -> new Move.Leave(anyId(), random.nextInt(3) == 0);
+                        case 0, 1 -> new Move.Kill(anyId());
+                        case 2, 3, 4, 5 -> new Move.Leave(anyId(), Manner.drawn(random.nextInt(8)));
                         default -> new Move.Join(traits(anyId()));
                     });
         }
@@ -56,10 +56,10 @@ final class Planner {
     }
 
     private Traits traits(String id) {
-        return drawTraits(random, id, size.subscribers());
+        return drawTraits(random, id, size.subscribers(), rates);
     }
 
-    static Traits drawTraits(SplittableRandom random, String id, int subscribers) {
+    static Traits drawTraits(SplittableRandom random, String id, int subscribers, Rates rates) {
         Traits.Band band = switch (random.nextInt(12)) {
             case 0 -> Traits.Band.FIRST;
             case 1 -> Traits.Band.LAST;
@@ -76,10 +76,29 @@ final class Planner {
                 after,
                 random.nextInt(8) == 0,
                 random.nextBoolean(),
-                STYLES.get(random.nextInt(STYLES.size())),
-                10 + random.nextInt(20),
+                drawStyle(random),
+                drawDeadline(random),
                 random.nextInt(4) == 0,
+                random.nextInt(Rates.HIGHEST) < rates.of(Chaos.DURABLE) ? drawComeback(random) : Comeback.NOT_DURABLE,
                 random.nextLong());
+    }
+
+    static Traits.Style drawStyle(SplittableRandom random) {
+        return STYLES.get(random.nextInt(STYLES.size()));
+    }
+
+    static int drawDeadline(SplittableRandom random) {
+        return 10 + random.nextInt(20);
+    }
+
+    /** Of one that is durable. */
+    static Comeback drawComeback(SplittableRandom random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> Comeback.NEVER;
+            case 1 -> Comeback.AFTER_THE_WINDOW;
+            case 2, 3 -> Comeback.AT_ONCE;
+            default -> Comeback.WITHIN_THE_WINDOW;
+        };
     }
 
     private String anyId() {

@@ -1,6 +1,7 @@
 package io.chainbus.torture.plan;
 
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * What a subscriber is like.
@@ -19,6 +20,7 @@ public record Traits(
         Style style,
         int deadlineMillis,
         boolean lenient,
+        Comeback comeback,
         long salt) {
 
     /** Where it wants to stand. */
@@ -39,5 +41,24 @@ public record Traits(
     public Traits {
         before = List.copyOf(before);
         after = List.copyOf(after);
+    }
+
+    /** The one that comes back for this one: in the same place, and otherwise as it may be. */
+    public Traits next() {
+        SplittableRandom random = new SplittableRandom(salt);
+        return new Traits(
+                id,
+                priority,
+                unique,
+                band,
+                before,
+                after,
+                observer,
+                random.nextBoolean(),
+                Planner.drawStyle(random),
+                Planner.drawDeadline(random),
+                random.nextInt(4) == 0,
+                Planner.drawComeback(random),
+                random.nextLong());
     }
 }

@@ -5,6 +5,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
+import io.chainbus.event.Phase;
 import io.chainbus.subscriber.FailurePolicy;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.subscriber.VisitRequest;
@@ -37,7 +38,9 @@ final class Cast {
     private record Asked(VisitRequest<Event> request) implements Message {}
 
     private enum Die implements Message {
-        NOW
+        NOW,
+        /** Nobody wants it, and so nobody expects it back. */
+        UNWANTED
     }
 
     /** Somebody to register; dismissed when nobody wants him. */
@@ -78,6 +81,9 @@ final class Cast {
         if (traits.replay()) {
             builder = builder.replay();
         }
+        if (traits.comeback().durable()) {
+            builder = builder.durable();
+        }
         if (traits.lenient()) {
             builder = builder.onFailure(FailurePolicy.ignore());
         }
@@ -91,7 +97,7 @@ final class Cast {
                         stage.chainPlan().name() + "-" + spawned.incrementAndGet(),
                         Props.empty());
                 actors.put(traits.id(), actor);
-                yield new Role(builder.actor(actor, Asked::new), () -> actor.tell(Die.NOW));
+                yield new Role(builder.actor(actor, Asked::new), () -> actor.tell(Die.UNWANTED));
             }
         };
     }
@@ -152,9 +158,11 @@ final class Cast {
                         true);
                 stage.publish(stage.protocol().all().get(number % 4), inner);
             }
-            case JOIN -> stage.join(conduct.newcomer(stage.plan().size()));
-            case LEAVE -> stage.leave("s" + number % stage.plan().size().subscribers(), number % 3 == 0);
-            case NOTHING -> {}
+            case JOIN ->
+                stage.join(conduct.newcomer(stage.plan().size(), stage.plan().rates()));
+            case LEAVE -> stage.leave("s" + number % stage.plan().size().subscribers(), conduct.manner());
+            // What it waits for belongs to its answer.
+            case NOTHING, WAIT -> {}
         }
     }
 
@@ -184,24 +192,66 @@ final class Cast {
 
     private CompletionStage<Verdict> later(Traits traits, Incarnation who, Visit<Event> visit) {
         Call call = stage.log().begin(who, visit);
+        Conduct conduct = conduct(traits, visit);
+        if (conduct.aside() == Conduct.Aside.WAIT) {
+            return afterWaiting(traits, call, conduct, visit);
+        }
         CompletableFuture<Verdict> answer = new CompletableFuture<>();
-        answer(traits, call, conduct(traits, visit), answer::complete, answer::completeExceptionally);
+        answer(traits, call, conduct, answer::complete, answer::completeExceptionally);
         return answer;
     }
 
     private Behavior<Message> behavior(Traits traits, Incarnation who) {
         return Behaviors.receiveMessage(message -> {
             if (!(message instanceof Asked asked)) {
-                return Behaviors.stopped();
+                return message == Die.NOW ? dead(traits) : Behaviors.stopped();
             }
             VisitRequest<Event> request = asked.request();
             Call call = stage.log().begin(who, request.visit());
             Conduct conduct = conduct(traits, request.visit());
             if (conduct.answer() == Conduct.Answer.DIE) {
-                return Behaviors.stopped();
+                return dead(traits);
+            }
+            if (conduct.aside() == Conduct.Aside.WAIT) {
+                CompletionStage<Verdict> unused = afterWaiting(traits, call, conduct, request.visit())
+                        .whenComplete((verdict, failure) -> {
+                            if (failure == null) {
+                                request.answer(verdict);
+                            } else {
+                                request.fail(failure);
+                            }
+                        });
+                return Behaviors.same();
             }
             answer(traits, call, conduct, request::answer, request::fail);
             return Behaviors.same();
+        });
+    }
+
+    private Behavior<Message> dead(Traits traits) {
+        stage.gone(traits);
+        return Behaviors.stopped();
+    }
+
+    /** Publishes something and answers when that has ended; a wait that would never end counts as a throw. */
+    private CompletionStage<Verdict> afterWaiting(Traits traits, Call call, Conduct conduct, Visit<Event> visit) {
+        Conduct.Awaited what = conduct.awaited();
+        Stage where = what == Conduct.Awaited.OTHER_CHAIN ? stage.neighbour() : stage;
+        Protocol protocol = where.protocol();
+        String key = what == Conduct.Awaited.OWN_KEY
+                ? visit.key()
+                : "k" + conduct.number() % stage.plan().size().keys();
+        Phase phase = what == Conduct.Awaited.OTHER_KEY
+                ? protocol.down()
+                : protocol.all().get(conduct.number() % 4);
+        Event event = new Event(key, visit.payload().serial() * 31 + conduct.number(), true);
+        CompletionStage<Verdict> awaited = visit.verdictAfter(
+                traits.id(), where.publish(phase, event), receipt -> call.answered(verdict(conduct)));
+        stage.waits(visit, what, awaited);
+        return awaited.whenComplete((verdict, failure) -> {
+            if (failure != null) {
+                call.threw();
+            }
         });
     }
 

@@ -11,6 +11,8 @@ public enum Figure {
     JOINS,
     LEAVES,
     DEATHS,
+    ABSENCES,
+    RETURNS,
     REPLAYS,
     TEARDOWNS,
     THROWS,
@@ -22,6 +24,8 @@ public enum Figure {
     OVERLOADS,
     JOINS_REFUSED,
     INSIDE,
+    WAITS,
+    CIRCLES,
     CALLS,
     LINES;
 

@@ -17,7 +17,7 @@ final class Mover implements Runnable {
             if (move instanceof Move.Join join) {
                 stage.pulse().await(stage.join(join.traits()), "the answer to " + join);
             } else if (move instanceof Move.Leave leave) {
-                stage.pulse().await(stage.leave(leave.id(), leave.teardown()), "the answer to " + leave);
+                stage.pulse().await(stage.leave(leave.id(), leave.manner()), "the answer to " + leave);
             } else if (move instanceof Move.Kill kill) {
                 stage.cast().kill(kill.id());
             }

@@ -48,7 +48,9 @@ final class Round implements AutoCloseable {
                 "torture",
                 ActorSystemSetup.create(BootstrapSetup.create()
                         .withClassloader(Round.class.getClassLoader())
-                        .withConfig(ConfigFactory.parseString("chainbus.open-limit = " + Plan.OPEN_LIMIT)
+                        .withConfig(ConfigFactory.parseString("chainbus { open-limit = " + Plan.OPEN_LIMIT
+                                        + ", rejoin-window = " + Plan.WINDOW.toMillis() + " ms, rejoin-patience = "
+                                        + 2 * Plan.WINDOW.toMillis() + " ms }")
                                 .withFallback(ConfigFactory.load(Round.class.getClassLoader())))));
         for (ChainPlan chain : plan.chains()) {
             ChainSpec<Event> spec = ChainSpec.named(chain.name(), Event.class)
@@ -58,6 +60,9 @@ final class Round implements AutoCloseable {
                     .history(history.recorder(chain.name()));
             Chain<Event> opened = Chainbus.get(system).chain(spec);
             stages.add(new Stage(plan, chain, opened, log, pulse, system, timer));
+        }
+        for (int stage = 0; stage < stages.size(); stage++) {
+            stages.get(stage).neighbour(stages.get((stage + 1) % stages.size()));
         }
     }
 

@@ -6,20 +6,28 @@ import io.chainbus.coordinator.ChainProtocol.RegisterReply;
 import io.chainbus.coordinator.ChainProtocol.Registered;
 import io.chainbus.coordinator.ChainProtocol.UnregisterReply;
 import io.chainbus.coordinator.ChainProtocol.Unregistered;
+import io.chainbus.coordinator.ChainProtocol.WentAway;
 import io.chainbus.coordinator.LeaveMode;
 import io.chainbus.event.Phase;
 import io.chainbus.torture.account.CallLog;
 import io.chainbus.torture.account.Incarnation;
 import io.chainbus.torture.plan.ChainPlan;
+import io.chainbus.torture.plan.Conduct;
 import io.chainbus.torture.plan.Event;
+import io.chainbus.torture.plan.Manner;
 import io.chainbus.torture.plan.Plan;
 import io.chainbus.torture.plan.Traits;
+import io.chainbus.waiting.CircularWaitException;
 import io.chainbus.walk.Receipt;
+import io.chainbus.walk.Visit;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -40,6 +48,14 @@ final class Stage {
     private final Queue<Published> published = new ConcurrentLinkedQueue<>();
     private final Queue<CompletionStage<?>> asked = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger waits = new AtomicInteger();
+    private final AtomicInteger circles = new AtomicInteger();
+    private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+    private final Executor timer;
+    /** By id: who was the last to be let in. */
+    private final Map<String, Traits> latest = new ConcurrentHashMap<>();
+
+    private Stage neighbour = this;
 
     Stage(
             Plan plan,
@@ -54,7 +70,17 @@ final class Stage {
         this.chain = chain;
         this.log = log;
         this.pulse = pulse;
+        this.timer = timer;
         this.cast = new Cast(this, system, timer);
+    }
+
+    /** Whose chain handlers of this one publish on when they wait for another chain. Set before anything is played. */
+    void neighbour(Stage other) {
+        neighbour = other;
+    }
+
+    Stage neighbour() {
+        return neighbour;
     }
 
     Plan plan() {
@@ -97,6 +123,33 @@ final class Stage {
         return inside.get();
     }
 
+    int waits() {
+        return waits.get();
+    }
+
+    int circles() {
+        return circles.get();
+    }
+
+    /** What those who waited found that was not promised. */
+    Queue<String> complaints() {
+        return complaints;
+    }
+
+    /** A handler waits through its visit. */
+    void waits(Visit<Event> visit, Conduct.Awaited what, CompletionStage<?> awaited) {
+        waits.incrementAndGet();
+        if (what == Conduct.Awaited.OWN_KEY && !awaited.toCompletableFuture().isDone()) {
+            complaints.add("P12: a wait for its own key was let in: " + visit);
+        }
+        CompletionStage<?> unused = awaited.whenComplete((verdict, failure) -> {
+            if (failure instanceof CircularWaitException
+                    || (failure != null && failure.getCause() instanceof CircularWaitException)) {
+                circles.incrementAndGet();
+            }
+        });
+    }
+
     /** Somebody asks from inside a handler. */
     void fromInside() {
         inside.incrementAndGet();
@@ -112,8 +165,16 @@ final class Stage {
         Incarnation who = log.incarnation(chainPlan.name(), traits.id(), traits.observer());
         Cast.Role role = cast.role(traits, who);
         CompletionStage<RegisterReply> reply = chain.register(role.subscriber()).whenComplete((answer, failure) -> {
-            if (answer instanceof Registered) {
+            if (answer instanceof Registered registered) {
                 log.joined(who);
+                latest.put(traits.id(), traits);
+                if (registered.resumed()) {
+                    log.resumed(
+                            who,
+                            registered.holds().stream()
+                                    .map(hold -> hold.phase().name() + " of " + hold.key())
+                                    .toList());
+                }
             } else {
                 role.dismiss();
             }
@@ -122,13 +183,34 @@ final class Stage {
         return reply;
     }
 
+    /** Somebody durable has died or gone away: it comes back when the plan says so, if at all. */
+    void gone(Traits traits) {
+        long window = Plan.WINDOW.toMillis();
+        long millis = switch (traits.comeback()) {
+            case NOT_DURABLE, NEVER -> Long.MAX_VALUE;
+            case AT_ONCE -> 0;
+            case WITHIN_THE_WINDOW -> window / 4;
+            case AFTER_THE_WINDOW -> window + window / 2;
+        };
+        if (millis < Long.MAX_VALUE) {
+            Executor then = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, timer);
+            asked.add(CompletableFuture.completedFuture(traits.next()).thenComposeAsync(this::join, then));
+        }
+    }
+
     /** The one place that knows how to leave. */
-    CompletionStage<UnregisterReply> leave(String id, boolean teardown) {
+    CompletionStage<UnregisterReply> leave(String id, Manner manner) {
         long before = log.moment();
-        LeaveMode mode = teardown ? LeaveMode.TEARDOWN : LeaveMode.AT_ONCE;
+        LeaveMode mode = LeaveMode.valueOf(manner.name());
         CompletionStage<UnregisterReply> reply = chain.unregister(id, mode).whenComplete((answer, failure) -> {
             if (answer instanceof Unregistered left) {
                 log.left(chainPlan.name(), id, before, left.stillRunning());
+            } else if (answer instanceof WentAway away) {
+                log.left(chainPlan.name(), id, before, away.stillRunning());
+                Traits gone = latest.get(id);
+                if (gone != null) {
+                    gone(gone);
+                }
             }
         });
         asked.add(reply);

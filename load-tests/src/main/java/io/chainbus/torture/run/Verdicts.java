@@ -11,6 +11,8 @@ import io.chainbus.history.check.Violation;
 import io.chainbus.torture.account.Comparison;
 import io.chainbus.torture.account.Disagreement;
 import io.chainbus.torture.account.History;
+import io.chainbus.torture.account.HoldsAccount;
+import io.chainbus.torture.plan.Plan;
 import io.chainbus.walk.Outcome;
 import io.chainbus.walk.PublishRefusal;
 import io.chainbus.walk.Receipt;
@@ -51,12 +53,14 @@ final class Verdicts {
     /** What breaks a promise; nothing if all hold. */
     List<String> judge() throws IOException {
         Comparison comparison = new Comparison(round.log());
+        HoldsAccount holds = new HoldsAccount(round.log(), Plan.WINDOW);
         HistoryChecker checker = new HistoryChecker();
         try (HistoryReader reader = new HistoryReader(Files.newInputStream(lines), "history")) {
             while (reader.hasNext()) {
                 PlacedLine line = reader.next();
                 checker.accept(line);
                 comparison.accept(line);
+                holds.accept(line);
                 count(line.line().entry());
             }
         }
@@ -64,7 +68,8 @@ final class Verdicts {
         count(report.figures());
         History history = comparison.finish();
         List<String> lost = receipts(history);
-        List<Disagreement> disagreements = history.finish(round.closing());
+        List<Disagreement> disagreements = new ArrayList<>(history.finish(round.closing()));
+        disagreements.addAll(holds.finish());
         return broken(report, disagreements, lost);
     }
 
@@ -73,6 +78,9 @@ final class Verdicts {
         List<String> lost = new ArrayList<>();
         for (Stage stage : round.stages()) {
             figures.add(Figure.INSIDE, stage.inside());
+            figures.add(Figure.WAITS, stage.waits());
+            figures.add(Figure.CIRCLES, stage.circles());
+            lost.addAll(stage.complaints());
             for (Stage.Published published : stage.published()) {
                 CompletableFuture<Receipt<io.chainbus.torture.plan.Event>> receipt =
                         published.receipt().toCompletableFuture();
@@ -122,6 +130,10 @@ final class Verdicts {
             }
         } else if (entry instanceof Entry.Unregistered gone) {
             figures.add(gone.cause() == Recorded.Absence.DIED ? Figure.DEATHS : Figure.LEAVES, 1);
+        } else if (entry instanceof Entry.Away) {
+            figures.add(Figure.ABSENCES, 1);
+        } else if (entry instanceof Entry.Resumed) {
+            figures.add(Figure.RETURNS, 1);
         } else if (entry instanceof Entry.SubscriberRefused) {
             figures.add(Figure.JOINS_REFUSED, 1);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.chainbus.torture.account;
+
+import org.jspecify.annotations.NullMarked;
