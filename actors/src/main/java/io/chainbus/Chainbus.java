@@ -1,5 +1,7 @@
 package io.chainbus;
 
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Extension;
@@ -12,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -29,7 +32,7 @@ public final class Chainbus implements Extension {
 
     private final ActorSystem<?> system;
     private final ChainSettings.Limits limits;
-    private final Waits waits = new Waits();
+    private final Waits waits;
     private final Map<String, Known<?>> chains = new HashMap<>();
 
     /** For the actors' names: one that has been closed may still be on its way out. */
@@ -39,6 +42,12 @@ public final class Chainbus implements Extension {
 
     private Chainbus(ActorSystem<?> system) {
         this.system = system;
+        this.waits = new Waits(system.executionContext());
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+                        "chainbus-leaves-nobody-waiting",
+                        this::abandon);
         this.limits = ChainSettings.Limits.of(system.settings().config().getConfig("chainbus"));
     }
 
@@ -83,6 +92,15 @@ public final class Chainbus implements Extension {
      */
     public CompletionStage<JointRegistration.Reply> register(Enrolment enrolment) {
         return enrolment.run();
+    }
+
+    /** Whoever waits for a chain that nobody has closed hears now that it will not answer. */
+    private synchronized CompletionStage<Done> abandon() {
+        CompletableFuture<?>[] abandoned = chains.values().stream()
+                .map(known -> known.chain().gateway().abandon().handle((nothing, stopped) -> Done.done()))
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(abandoned).thenApply(all -> Done.done());
     }
 
     private <T> Chain<T> open(ChainSpec<T> spec) {

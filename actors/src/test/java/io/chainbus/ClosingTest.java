@@ -124,6 +124,23 @@ class ClosingTest {
         assertThat(calls).containsExactly("GOING c second", "GOING c first", "GOING a second", "GOING a first");
     }
 
+    /** What waited for another to come up stands on it. */
+    @Test
+    void the_newest_is_what_came_up_last_and_not_what_was_published_last() {
+        await(chain.register(Subscriber.<String>named("both").asyncHandler(visit -> {
+            calls.add(visit.phase().name() + " " + visit.key());
+            return visit.phase() == COMING && visit.key().equals("waits")
+                    ? gate
+                    : CompletableFuture.completedFuture(Verdict.ok());
+        })));
+        CompletionStage<Receipt<String>> waits = chain.publish(COMING, "waits");
+        await(chain.publish(COMING, "awaited"));
+        gate.complete(Verdict.ok());
+        await(waits);
+        await(chain.close(CloseMode.TAKE_DOWN));
+        assertThat(calls).containsExactly("COMING waits", "COMING awaited", "GOING waits", "GOING awaited");
+    }
+
     @Test
     void keys_that_nobody_holds_are_taken_down_too() {
         for (String key : List.of("a", "b", "c")) {

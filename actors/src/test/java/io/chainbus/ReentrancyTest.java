@@ -239,6 +239,19 @@ class ReentrancyTest {
     }
 
     @Test
+    void what_follows_from_a_release_is_looked_at_too_and_through_stages_made_of_it() {
+        on(
+                modules,
+                "module",
+                visit -> visit.verdictAfter(
+                        clocks.publish(GOING, "x")
+                                .thenCompose(receipt -> modules.publish(GOING, visit.key()))
+                                .thenApply(Receipt::success),
+                        success -> Verdict.ok()));
+        assertRefused(await(modules.publish(COMING, "a")));
+    }
+
+    @Test
     void the_same_key_on_another_chain_is_another_key() {
         on(clocks, "clock", visit -> CompletableFuture.completedFuture(Verdict.ok()));
         on(modules, "module", visit -> visit.verdictAfter(clocks.publish(GOING, "a"), receipt -> Verdict.ok()));

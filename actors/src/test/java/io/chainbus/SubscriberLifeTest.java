@@ -174,6 +174,31 @@ class SubscriberLifeTest {
         assertThat(await(chain.unregister("hung"))).isEqualTo(new ChainProtocol.Unregistered("hung", true));
     }
 
+    /** Unless the machine is so slow that the second is past its deadline too, before it is answered. */
+    @Test
+    void leaving_while_stuck_waits_for_what_else_has_begun() {
+        register(Subscriber.<String>named("hung")
+                .deadline(Duration.ofMillis(400))
+                .asyncHandler(visit -> answer(visit.key())));
+        CompletionStage<Receipt<String>> never = chain.publish(COMING, "never");
+        long until = System.nanoTime() + Duration.ofMillis(200).toNanos();
+        Awaitility.await().atMost(Waiting.AT_MOST).until(() -> System.nanoTime() > until);
+        CompletionStage<Receipt<String>> inTime = chain.publish(LIVE, "in time");
+        assertThat(await(never).success()).isFalse();
+        CompletionStage<Boolean> waited = chain.unregister("hung").thenApply(left -> {
+            assertThat(left).isEqualTo(new ChainProtocol.Unregistered("hung", true));
+            return answer("in time").isDone();
+        });
+        await(chain.view());
+        answer("in time").complete(Verdict.ok());
+        Source source = await(inTime).visits().stream()
+                .filter(visit -> visit.subscriber().equals("hung"))
+                .findFirst()
+                .orElseThrow()
+                .source();
+        assertThat(await(waited) || source != Source.HANDLER).isTrue();
+    }
+
     @Test
     void a_late_acceptance_of_an_asynchronous_handler_is_undone_before_its_next_visit() {
         ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();

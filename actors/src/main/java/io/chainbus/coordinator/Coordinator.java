@@ -79,7 +79,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
                 limits,
                 period -> timers.startTimerWithFixedDelay(TICK, new ChainProtocol.Inspect<>(), period),
                 () -> timers.cancel(TICK));
-        this.traffic = new Traffic<>(limits, dispatcher, rail, recorder, tally);
+        this.traffic = new Traffic<>(settings, dispatcher, rail, recorder, tally);
         this.outlook = new Outlook<>(settings, dispatcher, tally, admittance);
         this.closing = new Closing<>(settings.name(), dispatcher, settings.phases(), traffic);
         recorder.declared(settings.holding(), settings.phases());
@@ -117,6 +117,11 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         inbox.open();
         int count = 0;
         for (Submission<T> next = inbox.poll(); next != null; next = inbox.poll()) {
+            if (next instanceof Submission.Abandoning<T> abandoning) {
+                replies.open(abandoning.future());
+                abandon();
+                return Behaviors.stopped();
+            }
             submitted(next);
             if (++count == SUBMISSIONS_AT_ONCE) {
                 getContext().getSelf().tell(message);
@@ -141,7 +146,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         } else if (submission instanceof Submission.Stepping<T> stepping) {
             roster.registrations().step(stepping.step(), reply -> replies.complete(stepping.future(), reply));
         } else if (submission instanceof Submission.Needing<T> needing) {
-            replies.complete(needing.future(), traffic.neededToRelease(needing.key()));
+            replies.complete(needing.future(), traffic.toRelease(needing.key(), needing.what()));
         } else if (submission instanceof Submission.Leaving<T> leaving) {
             roster.leaves()
                     .unregister(
@@ -274,7 +279,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
 
     private Behavior<ChainProtocol.Command<T>> onInspect(ChainProtocol.Inspect<T> message) {
         if (traffic.busy()) {
-            overseer.inspect(System.nanoTime()).forEach(roster.leaves()::stuck);
+            overseer.inspect(System.nanoTime());
         }
         replies.help();
         if (!traffic.busy() && !replies.delivering()) {
@@ -285,7 +290,9 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
 
     /** What follows from whatever was just done: who can leave leaves, who waits is answered, who closes closes. */
     private Behavior<ChainProtocol.Command<T>> done() {
-        traffic.depart();
+        do {
+            traffic.depart();
+        } while (roster.leaves().dismissStuck());
         boolean closed = false;
         // What nobody holds has gone down when it departs, and nothing else comes back to say so.
         while (!closed && closing.due() && !roster.unsettled()) {
@@ -307,9 +314,14 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     }
 
     private Behavior<ChainProtocol.Command<T>> onPostStop(PostStop signal) {
+        abandon();
+        return Behaviors.same();
+    }
+
+    /** Nothing is answered any more. */
+    private void abandon() {
         inbox.close(this::tooLate);
         replies.fail(new ChainStoppedException(settings.name()));
-        return Behaviors.same();
     }
 
     /** Came while the chain was stopping: on any thread. */

@@ -11,7 +11,6 @@ import io.chainbus.waiting.Awaited;
 import io.chainbus.walk.PublishRefusal;
 import io.chainbus.walk.Receipt;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -155,10 +154,10 @@ public final class Gateway<T> {
         return new Awaited.OfAll(settings.name(), what + " on chain " + settings.name());
     }
 
-    /** Whom the release of that key that was published last may still visit. */
-    CompletionStage<Set<String>> neededToRelease(String key) {
-        Asked<Set<String>> future = new Asked.Plain<>(waits(), null);
-        submit(new Submission.Needing<>(key, future));
+    /** What the release of that key waits for that was published last, which is called {@code what}. */
+    CompletionStage<Awaited> toRelease(String key, String what) {
+        Asked<Awaited> future = new Asked.Plain<>(waits(), null);
+        submit(new Submission.Needing<>(key, what, future));
         return future;
     }
 
@@ -168,6 +167,18 @@ public final class Gateway<T> {
 
     String chain() {
         return settings.name();
+    }
+
+    /**
+     * The actor system goes down: whatever is open fails now, and not when the last handler has returned, for which the
+     * coordinator's end has to wait.
+     *
+     * @return fails when that is done
+     */
+    public CompletionStage<Void> abandon() {
+        Asked<Void> future = new Asked.Plain<>(waits(), null);
+        submit(new Submission.Abandoning<>(future));
+        return future;
     }
 
     /** Whether the coordinator has stopped. */

@@ -2,12 +2,16 @@ package io.chainbus.coordinator;
 
 import io.chainbus.chain.RegistrationRefusal;
 import io.chainbus.subscriber.Subscriber;
+import io.chainbus.waiting.Awaited;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +65,36 @@ public final class JointRegistration {
      * @return fails only when one of the chains stops meanwhile; then the others have been withdrawn from
      */
     public CompletionStage<Reply> run() {
+        Waits waits = seats.get(0).gateway.waits();
+        Set<String> told = seats.stream()
+                .filter(seat -> seat.subscriber.replay())
+                .map(seat -> seat.chain)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Asked<Reply> reply = new Asked.Plain<>(waits, awaited(told));
+        Runnable over = told.size() > 1 ? waits.join(told) : () -> {};
+        CompletionStage<?> unused = steps().whenComplete((given, stopped) -> {
+            over.run();
+            if (stopped == null) {
+                reply.answer(given);
+            } else {
+                reply.fail(stopped.getCause() == null ? stopped : stopped.getCause());
+            }
+            reply.deliver();
+        });
+        return reply;
+    }
+
+    /** Who is told what is up is told by walks of all keys; on the other chains too, as {@link Waits#join} says. */
+    private static @Nullable Awaited awaited(Set<String> told) {
+        return told.isEmpty()
+                ? null
+                : new Awaited.OfAll(
+                        told.iterator().next(),
+                        "the registration with replay on chain" + (told.size() == 1 ? " " : "s ")
+                                + String.join(", ", told));
+    }
+
+    private CompletionStage<Reply> steps() {
         return every(Seat::reserve)
                 .thenCompose(reserved -> reserved.isPresent()
                         ? withdraw(reserved.get())

@@ -104,7 +104,6 @@ final class Leaves<T> {
             leave(handle);
         } else if (!asked) {
             dispatcher.leave(member, leaver(handle));
-            stuck(handle);
         }
     }
 
@@ -123,7 +122,6 @@ final class Leaves<T> {
         } else if (!leave(handle, replyTo).forGood) {
             subscribers.goAway(handle);
             overseer.relieve(handle);
-            stuck(handle);
         }
     }
 
@@ -150,7 +148,6 @@ final class Leaves<T> {
     private void leave(SubscriberHandle<T> handle) {
         subscribers.leave(handle);
         overseer.relieve(handle);
-        stuck(handle);
     }
 
     /** A subscriber's actor is gone, and said so. */
@@ -181,15 +178,28 @@ final class Leaves<T> {
         over(handle, Skip.DIED, false);
     }
 
-    /** Whoever waits for a stuck subscriber's leave is not kept waiting: it is past its deadline. */
-    void stuck(SubscriberHandle<T> handle) {
-        Leave leave = leaving.get(handle);
-        if (handle.stuck() && leave != null) {
-            if (leave.forGood) {
+    /**
+     * Whoever waits for the leave of a stuck subscriber is not kept waiting for what is past its deadline, only for what
+     * else of it has begun (promises P7 and P9).
+     *
+     * @return whether anybody has left, or gone away
+     */
+    boolean dismissStuck() {
+        int before = leaving.size();
+        if (before == 0) {
+            return false;
+        }
+        List<SubscriberHandle<T>> dismissed = leaving.keySet().stream()
+                .filter(handle -> handle.stuck() && (handle.resigned() || !overseer.atWork(handle)))
+                .toList();
+        for (SubscriberHandle<T> handle : dismissed) {
+            Leave leave = leaving.get(handle);
+            if (leave != null && leave.forGood) {
                 subscribers.leave(handle);
             }
             over(handle, Skip.LEFT, true);
         }
+        return leaving.size() < before;
     }
 
     /** It is not waited for any more: it has left, or, if its place is kept, is away. */

@@ -5,10 +5,8 @@ import io.chainbus.dispatch.Dispatcher;
 import io.chainbus.event.Phase;
 import io.chainbus.explain.DryRun;
 import io.chainbus.explain.Reason;
-import io.chainbus.ledger.Acquisition;
 import io.chainbus.transit.SubscriberHandle;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** What a coordinator says of its chain without changing anything. The coordinator's, and single-threaded. */
@@ -35,13 +33,11 @@ final class Outlook<T> {
     }
 
     ChainView<T> view() {
-        List<Acquisition<T>> up = dispatcher.ledger().all();
-        up.sort(Comparator.comparingLong(Acquisition::walk));
         return new ChainView<>(
                 settings.name(),
                 dispatcher.membership().version(),
                 seats(),
-                up,
+                dispatcher.ledger().all(),
                 tally.counters(admittance.refused(), dispatcher.open(), dispatcher.waiting()));
     }
 

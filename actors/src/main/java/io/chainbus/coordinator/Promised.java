@@ -1,8 +1,10 @@
 package io.chainbus.coordinator;
 
 import io.chainbus.transit.SubscriberHandle;
+import io.chainbus.waiting.CircularWaitException;
 import io.chainbus.walk.Awaitable;
 import io.chainbus.walk.Visit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,23 +37,45 @@ abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> 
 
     @Override
     public final <U> CompletableFuture<U> newIncompleteFuture() {
-        return new Derived<>(origin());
+        return new Derived<>(this);
     }
 
     @Override
     public final CompletionStage<V> awaitedBy(Visit<?> visit, String subscriber) {
         Promised<?> origin = origin();
-        if (origin.isDone()) {
-            return awaitNext(visit, subscriber);
-        }
         SubscriberHandle<?> inside = subscriber.isEmpty() ? waits().inside() : null;
-        CompletionStage<V> awaited = origin.await(visit, inside == null ? subscriber : inside.id(), this);
-        return awaited == this ? awaitNext(visit, subscriber) : awaited;
+        String who = inside == null ? subscriber : inside.id();
+        CompletionStage<V> awaited = origin.isDone() ? this : origin.await(visit, who, this);
+        List<CompletionStage<?>> further = new ArrayList<>(0);
+        awaitFurther(visit, who, further);
+        if (further.isEmpty()) {
+            return awaited;
+        }
+        CompletableFuture<V> whole = new CompletableFuture<>();
+        further.forEach(stage -> refusedWith(stage, whole));
+        CompletionStage<?> unused = awaited.whenComplete((value, failure) -> end(whole, value, failure));
+        return whole;
     }
 
-    /** What follows from the origin may be a wait of its own. */
-    CompletionStage<V> awaitNext(Visit<?> visit, String subscriber) {
-        return this;
+    /** What follows from the origin may be waits of their own: they are looked at when they begin. */
+    void awaitFurther(Visit<?> visit, String subscriber, List<CompletionStage<?>> into) {}
+
+    private static void refusedWith(CompletionStage<?> stage, CompletableFuture<?> whole) {
+        CompletionStage<?> unused = stage.whenComplete((value, failure) -> {
+            if (failure instanceof CircularWaitException
+                    || (failure != null && failure.getCause() instanceof CircularWaitException)) {
+                whole.completeExceptionally(failure);
+            }
+        });
+    }
+
+    /** The future ends as a stage has ended. */
+    static <V> void end(CompletableFuture<V> future, V value, @Nullable Throwable failure) {
+        if (failure == null) {
+            future.complete(value);
+        } else {
+            future.completeExceptionally(failure);
+        }
     }
 
     @Override
@@ -117,56 +141,41 @@ abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> 
 
     /** Made of another: by {@code thenApply} and the like. */
     private static final class Derived<V> extends Promised<V> {
-        private final Promised<?> origin;
+        private final Promised<?> parent;
         /** Where this was composed: the stage that follows, once it is there. */
         private volatile @Nullable CompletableFuture<CompletionStage<V>> next;
 
-        Derived(Promised<?> origin) {
-            this.origin = origin;
+        Derived(Promised<?> parent) {
+            this.parent = parent;
         }
 
         @Override
         Promised<?> origin() {
-            return origin;
+            return parent.origin();
         }
 
         @Override
         Waits waits() {
-            return origin.waits();
+            return parent.waits();
         }
 
         @Override
         <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage) {
-            return origin.await(visit, subscriber, stage);
+            return origin().await(visit, subscriber, stage);
         }
 
         @Override
-        CompletionStage<V> awaitNext(Visit<?> visit, String subscriber) {
+        void awaitFurther(Visit<?> visit, String subscriber, List<CompletionStage<?>> into) {
+            parent.awaitFurther(visit, subscriber, into);
             CompletableFuture<CompletionStage<V>> second = next;
-            if (second == null) {
-                return this;
+            if (second != null) {
+                into.add(second.thenCompose(stage -> awaited(stage, visit, subscriber)));
             }
-            SubscriberHandle<?> inside = subscriber.isEmpty() ? waits().inside() : null;
-            String who = inside == null ? subscriber : inside.id();
-            CompletableFuture<V> either = new CompletableFuture<>();
-            CompletionStage<V> looked = second.thenCompose(stage -> awaited(stage, visit, who));
-            for (CompletionStage<V> stage : List.of(this, looked)) {
-                stage.whenComplete((value, failure) -> end(either, value, failure));
-            }
-            return either;
         }
 
         @SuppressWarnings("unchecked") // a stage that is awaitable is so for its own value
         private static <V> CompletionStage<V> awaited(CompletionStage<V> stage, Visit<?> visit, String subscriber) {
             return stage instanceof Awaitable<?> ? ((Awaitable<V>) stage).awaitedBy(visit, subscriber) : stage;
-        }
-
-        private static <V> void end(CompletableFuture<V> either, V value, @Nullable Throwable failure) {
-            if (failure == null) {
-                either.complete(value);
-            } else {
-                either.completeExceptionally(failure);
-            }
         }
     }
 }

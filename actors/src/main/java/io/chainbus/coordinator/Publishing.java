@@ -72,19 +72,25 @@ final class Publishing<T> extends Asked<Receipt<T>> implements Submission<T>, Co
             return waits().await(visit, subscriber, new Awaited.OfAll(gateway.chain(), what()), future, stage);
         }
         if (key.equals(visit.key()) && gateway.chain().equals(visit.chain())) {
-            return await(visit, subscriber, Set.of(), future, stage);
+            Awaited own = new Awaited.OfKey(gateway.chain(), what(), key, Set.of());
+            return waits().await(visit, subscriber, own, future, stage);
         }
         // Whom it still has to visit, the coordinator knows; it has taken the event in before it is asked.
-        return gateway.neededToRelease(key).thenCompose(needed -> await(visit, subscriber, needed, future, stage));
+        return gateway.toRelease(key, what()).thenCompose(awaited -> {
+            CompletionStage<W> waiting = waits().await(visit, subscriber, awaited, future, stage);
+            lookAgain(awaited);
+            return waiting;
+        });
     }
 
-    private <W> CompletionStage<W> await(
-            Visit<?> visit,
-            String subscriber,
-            Set<String> needed,
-            CompletableFuture<?> future,
-            CompletionStage<W> stage) {
-        Awaited awaited = new Awaited.OfKey(gateway.chain(), what(), key, needed);
-        return waits().await(visit, subscriber, awaited, future, stage);
+    /** Between the answer and the wait's being known it may have been held back, which nobody was told of then. */
+    private void lookAgain(Awaited awaited) {
+        if (awaited instanceof Awaited.OfKey) {
+            gateway.toRelease(key, what()).thenAccept(now -> {
+                if (now instanceof Awaited.OfAll) {
+                    waits().heldBack(gateway.chain(), key);
+                }
+            });
+        }
     }
 }

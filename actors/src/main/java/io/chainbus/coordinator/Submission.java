@@ -4,8 +4,8 @@ import io.chainbus.event.Phase;
 import io.chainbus.explain.DryRun;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.transit.SubscriberHandle;
+import io.chainbus.waiting.Awaited;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What code outside actors asks of a chain. */
@@ -18,6 +18,7 @@ sealed interface Submission<T>
                 Submission.Viewing,
                 Submission.Needing,
                 Submission.Closing,
+                Submission.Abandoning,
                 Submission.Leaving {
 
     /** Where the answer goes. */
@@ -37,14 +38,17 @@ sealed interface Submission<T>
 
     record Viewing<T>(Asked<ChainView<T>> future) implements Submission<T> {}
 
-    /** Asks whom the release of the key may still visit. */
-    record Needing<T>(String key, Asked<Set<String>> future) implements Submission<T> {}
+    /** Asks what a release of the key waits for, which is called {@code what}. */
+    record Needing<T>(String key, String what, Asked<Awaited> future) implements Submission<T> {}
 
     record Closing<T>(CloseMode mode, Asked<ChainProtocol.Closed> future) implements Submission<T> {
         public Closing {
             Objects.requireNonNull(mode, "mode");
         }
     }
+
+    /** The actor system goes down, and nobody has closed the chain. Not answered: it fails with all the others. */
+    record Abandoning<T>(Asked<Void> future) implements Submission<T> {}
 
     /**
      * Somebody is to leave.

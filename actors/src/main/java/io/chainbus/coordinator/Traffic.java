@@ -7,10 +7,10 @@ import io.chainbus.event.Phase;
 import io.chainbus.recording.Recorder;
 import io.chainbus.transit.Rail;
 import io.chainbus.transit.SubscriberHandle;
+import io.chainbus.waiting.Awaited;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Receipt;
 import io.chainbus.walk.Walk;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  */
 final class Traffic<T> {
 
+    private final ChainSettings<T> settings;
     private final ChainSettings.Limits limits;
     private final Dispatcher<SubscriberHandle<T>, T> dispatcher;
     private final Rail<T> rail;
@@ -27,12 +28,13 @@ final class Traffic<T> {
     private int trainsUnderWay;
 
     Traffic(
-            ChainSettings.Limits limits,
+            ChainSettings<T> settings,
             Dispatcher<SubscriberHandle<T>, T> dispatcher,
             Rail<T> rail,
             Recorder recorder,
             Tally tally) {
-        this.limits = limits;
+        this.settings = settings;
+        this.limits = settings.limits();
         this.dispatcher = dispatcher;
         this.rail = rail;
         this.recorder = recorder;
@@ -60,9 +62,15 @@ final class Traffic<T> {
         return dispatcher.busy();
     }
 
-    /** Whom the release of that key, and what is before it, may still visit. */
-    Set<String> neededToRelease(String key) {
-        return dispatcher.neededToRelease(key);
+    /**
+     * What a release of that key that was accepted waits for.
+     *
+     * @param what the release, in words
+     */
+    Awaited toRelease(String key, String what) {
+        return dispatcher.holdsBackRelease(key)
+                ? new Awaited.OfAll(settings.name(), what)
+                : new Awaited.OfKey(settings.name(), what, key, dispatcher.neededToRelease(key));
     }
 
     /** Lets leave whoever can. */
@@ -98,6 +106,7 @@ final class Traffic<T> {
             recorder.refusedAtTurn(refused.publication(), refused.refusal());
             refused.publication().receiver().accept(Receipt.refused(refused.publication(), refused.refusal()));
         }
+        departure.heldBack().forEach(held -> settings.waits().heldBack(settings.name(), held.key()));
         departure.started().forEach(recorder::started);
         departure.atOnce().forEach(this::report);
         if (!departure.train().isEmpty()) {

@@ -96,6 +96,12 @@ final class Claim {
         return tag(now) == BOARDED ? place(now) : Places.NOWHERE;
     }
 
+    /** The place whose subscriber has boarded, or is settling what it did there; or {@link Places#NOWHERE}. */
+    int occupiedAt() {
+        long now = state;
+        return tag(now) == BOARDED || tag(now) == SETTLING ? place(now) : Places.NOWHERE;
+    }
+
     /** The subscriber at that place begins its visits, unless the train was taken or is elsewhere. */
     boolean board(int place) {
         return STATE.compareAndSet(this, pack(place, 0, EN_ROUTE), pack(place, 0, BOARDED));

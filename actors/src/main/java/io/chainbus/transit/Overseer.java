@@ -29,9 +29,8 @@ public final class Overseer<T> {
      * place. A visit counts as past its deadline when it has been seen to stand still for that long, so never too early.
      *
      * @param nanos now, by {@link System#nanoTime()}
-     * @return the subscribers that were found so
      */
-    public Set<SubscriberHandle<T>> inspect(long nanos) {
+    public void inspect(long nanos) {
         Set<SubscriberHandle<T>> stuck = new HashSet<>();
         for (Trip<T> trip : rail.trips()) {
             int place = trip.claim().boardedAt();
@@ -61,7 +60,6 @@ public final class Overseer<T> {
         }
         onward.send();
         stuck.forEach(this::relieve);
-        return stuck;
     }
 
     /**
@@ -78,6 +76,23 @@ public final class Overseer<T> {
                 rail.passBy(trip);
             }
         }
+    }
+
+    /** Whether a visit of it has begun that is neither over nor past its deadline. */
+    public boolean atWork(SubscriberHandle<T> handle) {
+        for (Trip<T> trip : rail.trips()) {
+            int place = trip.claim().occupiedAt();
+            if (place != Places.NOWHERE && trip.at(place) == handle) {
+                return true;
+            }
+        }
+        // After that: a visit that is to be answered later comes here from its trip.
+        for (Pending<T> pending : rail.pendings()) {
+            if (pending.handle() == handle && !pending.givenUp()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The subscriber's own actor has stopped, whatever it was at. */
@@ -114,10 +129,8 @@ public final class Overseer<T> {
     }
 
     private boolean takeOver(Trip<T> trip, int place, int done, SubscriberHandle<T> handle, Source source) {
-        handle.overdue();
-        int cut = trip.claim().takeBoarded(place, done);
+        int cut = trip.takeOver(place, done);
         if (cut == Claim.LOST) {
-            handle.recovered();
             return false;
         }
         Train<T> train = trip.train();
@@ -186,13 +199,11 @@ public final class Overseer<T> {
     }
 
     private boolean giveUp(Pending<T> pending) {
-        pending.handle().overdue();
-        if (pending.giveUp()) {
+        boolean late = pending.overrun();
+        if (late) {
             rail.log().overdue(pending.visit(), pending.handle().id());
-            return true;
         }
-        pending.handle().recovered();
-        return false;
+        return late;
     }
 
     private Pending.Answer standIn(Pending<T> pending) {

@@ -120,6 +120,18 @@ final class Pending<T> implements BiConsumer<@Nullable Verdict, @Nullable Throwa
         return state.compareAndSet(State.OPEN, State.GIVEN_UP);
     }
 
+    /**
+     * Gives up waiting since the handler is past its deadline, and from then on its subscriber is stuck; false when the
+     * answer was there before. In this order: nobody is to take a subscriber for stuck that has answered in time.
+     */
+    boolean overrun() {
+        boolean late = giveUp();
+        if (late) {
+            handle.overdue();
+        }
+        return late;
+    }
+
     /** Whether another verdict was given in the handler's place. */
     boolean givenUp() {
         return state.get() == State.GIVEN_UP;

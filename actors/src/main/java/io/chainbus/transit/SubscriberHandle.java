@@ -69,6 +69,9 @@ public final class SubscriberHandle<T> {
     /** Whether it is away, and not dead, when its actor stops. */
     private volatile boolean keepsPlace;
 
+    /** One of its handlers has asked for its leave. */
+    private volatile boolean resigned;
+
     /** Set once, before the first route that leads here. */
     private @Nullable ActorRef<ShellMessage<T>> shell;
 
@@ -127,6 +130,17 @@ public final class SubscriberHandle<T> {
     /** It is about to leave: whatever is not part of that passes it by. */
     void parts() {
         advance(Standing.PARTING);
+    }
+
+    /** One of its handlers asks for its leave, and may wait for that: nothing else begins. */
+    void resigns() {
+        parts();
+        resigned = true;
+    }
+
+    /** Whether one of its handlers has asked for its leave: that one is not to be waited for. */
+    public boolean resigned() {
+        return resigned;
     }
 
     void leaves() {

@@ -59,9 +59,6 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
     /** Those of them that asked for the leave themselves, which does not wait for them. */
     private final Set<Pending<T>> excused = new HashSet<>();
 
-    /** A handler that is being called, or has been, asked for the leave. */
-    private boolean resigned;
-
     private boolean saidFarewell;
 
     private SubscriberShell(
@@ -190,7 +187,7 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         if (invocation instanceof Invocation.Later later) {
             Pending<T> pending = new Pending<>(handle, box, trip, walk, visit, place, from);
             begun.add(pending);
-            if (resigned) {
+            if (handle.resigned()) {
                 excused.add(pending);
             }
             trip.pending(index, pending);
@@ -278,9 +275,9 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
             Pending<T> pending = trip.pending(index);
             Verdict verdict = trip.verdict(index);
             if (pending != null) {
-                handle.overdue();
                 pending.standIn(standIn);
-                if (!pending.giveUp()) {
+                if (!pending.overrun()) {
+                    handle.overdue();
                     pending.use();
                     begun.remove(pending);
                     makeAmends(LateAnswer.of(pending));
@@ -317,13 +314,14 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         Regrouping<T> onward = new Regrouping<>(rail);
         List<Pending<T>> late = new ArrayList<>(0);
         for (Pending<T> pending = box.poll(); pending != null; pending = box.poll()) {
-            rail.unpark(pending);
             if (pending.use()) {
                 begun.remove(pending);
                 onward.add(pending, pending.answer());
             } else if (begun.remove(pending) && pending.givenUp()) {
                 late.add(pending);
             }
+            // Not before its verdict is noted: until then it is at work.
+            rail.unpark(pending);
         }
         onward.send();
         // After that: an undo is a call of the handler too, which may take long or hang.
@@ -345,8 +343,7 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
      * @return whether that visit is the only one at work
      */
     boolean resign() {
-        handle.parts();
-        resigned = true;
+        handle.resigns();
         return excused.containsAll(begun);
     }
 

@@ -70,6 +70,21 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
         return claim;
     }
 
+    /**
+     * Takes the trip from the subscriber that has boarded at that place, which counts as overdue from then on. In this
+     * order: nobody is to take a subscriber for stuck that has gone on in time.
+     *
+     * @param seen how many visits were done when it was found to stand still
+     * @return the cut, or {@link Claim#LOST}
+     */
+    int takeOver(int place, int seen) {
+        int cut = claim.takeBoarded(place, seen);
+        if (cut != Claim.LOST) {
+            at(place).overdue();
+        }
+        return cut;
+    }
+
     boolean counted() {
         return counted;
     }

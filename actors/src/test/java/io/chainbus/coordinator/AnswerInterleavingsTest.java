@@ -15,7 +15,7 @@ class AnswerInterleavingsTest {
     /** The coordinator leaves an answer while somebody asks for the future: it gets it, by either way, once. */
     @Test
     void an_answer_and_who_asks_for_it_do_not_miss_each_other() {
-        Waits waits = new Waits();
+        Waits waits = new Waits(Runnable::run);
         Lincheck.runConcurrentTest(INVOCATIONS, () -> {
             Asked<String> asked = new Asked.Plain<>(waits, null);
             AtomicInteger heard = new AtomicInteger();
@@ -42,7 +42,7 @@ class AnswerInterleavingsTest {
     /** Two tasks are at one delivery: each reply is one's. */
     @Test
     void each_reply_is_delivered_once() {
-        Waits waits = new Waits();
+        Waits waits = new Waits(Runnable::run);
         Lincheck.runConcurrentTest(INVOCATIONS, () -> {
             AtomicInteger heard = new AtomicInteger();
             List<Asked<?>> replies = new ArrayList<>();

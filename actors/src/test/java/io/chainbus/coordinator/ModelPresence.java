@@ -75,7 +75,7 @@ final class ModelPresence {
             check(sub.died || (sub.dead && sub.leaving), "did not die", sub);
         } else {
             check(sub.leaving, "does not leave", sub);
-            check(sub.overdue > 0 || !sub.atWork(), "P7: is at work when its leave is acknowledged", sub);
+            check(!sub.atWork(), "P7: is at work when its leave is acknowledged", sub);
         }
         chain.left(sub);
         check(line.version() == chain.version, "version", line, chain.version);
@@ -93,7 +93,7 @@ final class ModelPresence {
     private void away(Entry.Away line) {
         ModelSubscriber sub = member(line.subscriber());
         boolean died = line.cause() == Recorded.Absence.DIED;
-        check(died ? sub.dead : sub.overdue > 0 || !sub.atWork(), "P3: is at work when it is said to be away", sub);
+        check(died ? sub.dead : !sub.atWork(), "P3: is at work when it is said to be away", sub);
         chain.away(sub);
         changed.accept(sub.id);
     }

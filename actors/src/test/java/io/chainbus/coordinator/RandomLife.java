@@ -62,7 +62,7 @@ final class RandomLife implements SteppedChain.Listener {
                         new Eavesdropper("chain", this::line),
                         false,
                         limits(openLimit),
-                        new Waits()),
+                        new Waits(Runnable::run)),
                 this);
     }
 

@@ -89,7 +89,7 @@ class RepliesTest {
     }
 
     private static Asked<String> opened(Replies replies) {
-        Asked<String> asked = new Asked.Plain<>(new Waits(), null);
+        Asked<String> asked = new Asked.Plain<>(new Waits(Runnable::run), null);
         replies.open(asked);
         return asked;
     }

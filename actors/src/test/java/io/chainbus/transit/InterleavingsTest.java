@@ -1,7 +1,6 @@
 package io.chainbus.transit;
 
 import static io.chainbus.event.ModulePhase.COMING;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chainbus.chain.Candidate;
 import io.chainbus.chain.Membership;
@@ -35,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InterleavingsTest {
 
     private static final int INVOCATIONS = 1000;
+    /** Where there are few ways for two threads to meet. */
+    private static final int FEW_INVOCATIONS = 200;
+
     private static final int PLACE = 3;
     private static final int WALKS = 2;
 
@@ -219,6 +221,53 @@ class InterleavingsTest {
         });
     }
 
+    /** The coordinator finds a stop standing still that is being settled: whoever looks then does not see it stuck. */
+    @Test
+    void who_has_settled_its_stop_in_time_is_not_taken_for_stuck() {
+        SubscriberHandle<String> handle = handle();
+        Trip<String> like = trip(handle);
+        Lincheck.runConcurrentTest(FEW_INVOCATIONS, () -> {
+            Trip<String> trip = new Trip<>(like.route(), like.train(), true, false);
+            trip.claim().arrive(0);
+            check(trip.claim().board(0), "nobody else is there");
+            boolean[] available = {true};
+            int[] cut = {Claim.LOST};
+            Thread subscriber = new Thread(() -> {
+                if (trip.claim().settle(0, 0)) {
+                    available[0] = handle.available(Cause.FORWARD);
+                }
+            });
+            Thread coordinator = new Thread(() -> cut[0] = trip.takeOver(0, 0));
+            run(subscriber, coordinator);
+            check(available[0], "nothing of it is past its deadline");
+            check(recovered(handle) == (cut[0] != Claim.LOST), "stuck if it is");
+        });
+    }
+
+    /** The same with an answer that is there. */
+    @Test
+    void who_has_answered_in_time_is_not_taken_for_stuck() {
+        SubscriberHandle<String> handle = handle();
+        Trip<String> trip = trip(handle);
+        Walk<String> walk = trip.train().walk(0);
+        Lincheck.runConcurrentTest(FEW_INVOCATIONS, () -> {
+            Inbox<Pending<String>> box = Inbox.forFew(() -> {});
+            Pending<String> pending = new Pending<>(handle, box, trip, walk, walk.visit(), 0, 0);
+            boolean[] available = {true};
+            boolean[] late = {false};
+            Thread handler = new Thread(() -> {
+                pending.accept(Verdict.ok(), null);
+                if (pending.use()) {
+                    available[0] = handle.available(Cause.FORWARD);
+                }
+            });
+            Thread coordinator = new Thread(() -> late[0] = pending.overrun());
+            run(handler, coordinator);
+            check(available[0], "nothing of it is past its deadline");
+            check(recovered(handle) == late[0], "stuck if it is");
+        });
+    }
+
     /** Nothing that is put into an inbox stays there without a wake-up for it. */
     @ParameterizedTest
     @MethodSource("inboxes")
@@ -270,6 +319,15 @@ class InterleavingsTest {
         return Stream.of(Inbox::forMany, Inbox::forFew);
     }
 
+    /** Whether it was stuck; it is not any more. */
+    private static boolean recovered(SubscriberHandle<String> handle) {
+        boolean stuck = handle.stuck();
+        if (stuck) {
+            handle.recovered();
+        }
+        return stuck;
+    }
+
     /** Lets the threads loose and waits for them; what one of them throws is thrown here. */
     private static void run(Thread... threads) {
         List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
@@ -305,7 +363,7 @@ class InterleavingsTest {
         Publication<String> publication = new Publication<>(1, "key", "payload", COMING, Cause.FORWARD, receipt -> {});
         walks.add(new Walk<>(publication, "chain", Places.all(route)));
         Trip<String> trip = new Trip<>(route, Train.departing(route, Direction.DESCENDING, walks), true, false);
-        assertThat(trip.train().size()).isEqualTo(1);
+        check(trip.train().size() == 1, "all aboard");
         return trip;
     }
 }

@@ -140,6 +140,31 @@ class ShellTest {
     }
 
     @Test
+    void at_work_is_what_has_begun_and_is_neither_over_nor_past_its_deadline() {
+        List<Boolean> inside = new ArrayList<>();
+        List<Stand> itself = new ArrayList<>();
+        Stand stand = new Stand(Subscriber.<String>named("a").asyncHandler(visit -> {
+            inside.add(overseer.atWork(itself.get(0).handle));
+            return answer(visit.key());
+        }));
+        itself.add(stand);
+        stand.train("late");
+        long lateBegan = rail.pendings().iterator().next().from();
+        while (System.nanoTime() == lateBegan) {
+            Thread.onSpinWait();
+        }
+        stand.train("in time");
+        overseer.inspect(lateBegan + DEADLINE);
+        assertThat(overseer.atWork(stand.handle)).isTrue();
+        answer("in time").complete(Verdict.ok());
+        assertThat(overseer.atWork(stand.handle)).isTrue();
+        stand.deliver();
+        assertThat(overseer.atWork(stand.handle)).isFalse();
+        assertThat(stand.handle.stuck()).isTrue();
+        assertThat(inside).containsExactly(true, true);
+    }
+
+    @Test
     void an_answer_counts_though_its_subscriber_hangs_and_does_not_come_for_it() {
         Stand stand = new Stand(Subscriber.<String>named("a").asyncHandler(visit -> answer(visit.key())));
         stand.train("answered");

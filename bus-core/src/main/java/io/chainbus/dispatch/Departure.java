@@ -16,9 +16,15 @@ import java.util.List;
  * @param train those of them that have somebody to visit; may be empty
  * @param atOnce those that have nobody to visit, and have ended
  * @param refused those that led to no walk
+ * @param heldBack those that wait for somebody who joins or leaves
  */
 public record Departure<S, T>(
-        Route<S> route, List<Walk<T>> started, Train<T> train, List<Walk<T>> atOnce, List<Refused<T>> refused) {
+        Route<S> route,
+        List<Walk<T>> started,
+        Train<T> train,
+        List<Walk<T>> atOnce,
+        List<Refused<T>> refused,
+        List<Publication<T>> heldBack) {
 
     /** A publication that was refused at its turn. */
     public record Refused<T>(Publication<T> publication, PublishRefusal refusal) {}

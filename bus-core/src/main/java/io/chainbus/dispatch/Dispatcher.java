@@ -113,6 +113,7 @@ public final class Dispatcher<S, T> {
         List<Walk<T>> travelling = new ArrayList<>(Math.min(limit, queue.size()));
         List<Walk<T>> atOnce = new ArrayList<>(0);
         List<Departure.Refused<T>> refused = new ArrayList<>(0);
+        List<Publication<T>> heldBack = new ArrayList<>(0);
         for (int count = Math.min(limit, queue.size()); count > 0; count--) {
             Publication<T> publication = queue.remove();
             if (isAcquire(publication) && ledger.isUp(publication.key(), publication.phase())) {
@@ -123,6 +124,7 @@ public final class Dispatcher<S, T> {
             }
             if (joinings.holdBack(publication) || leavings.holdBack(publication)) {
                 schedule.holdBack(publication);
+                heldBack.add(publication);
                 continue;
             }
             Walk<T> walk = new Walk<>(publication, chain, targets(publication, route));
@@ -140,7 +142,8 @@ public final class Dispatcher<S, T> {
                 travelling.add(walk);
             }
         }
-        return new Departure<>(route, started, Train.departing(route, direction, travelling), atOnce, refused);
+        Train<T> train = Train.departing(route, direction, travelling);
+        return new Departure<>(route, started, train, atOnce, refused, heldBack);
     }
 
     private static boolean isAcquire(Publication<?> publication) {
@@ -275,6 +278,11 @@ public final class Dispatcher<S, T> {
     /** Whether anything is under way, waits, joins, or lets go. */
     public boolean busy() {
         return open > 0 || solos.open() > 0 || !joinings.isEmpty() || !leavings.isEmpty();
+    }
+
+    /** Whether the key's releases wait for somebody who joins or leaves, and so for all that this one waits for. */
+    public boolean holdsBackRelease(String key) {
+        return joinings.holdBack(key, true) || leavings.holds(key);
     }
 
     /**

@@ -11,10 +11,10 @@ import io.chainbus.walk.Walk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +38,8 @@ final class Joining<S, T> {
     private final Arrival<S, T> arrival;
     private final Consumer<JoinReply<S>> receiver;
 
-    /** What it is still to be told, by the number of the walk that brought it up. */
-    private final TreeMap<Long, Acquisition<T>> todo = new TreeMap<>();
+    /** What it is still to be told, in the order in which it came up; by the number of the walk that brought it up. */
+    private final Map<Long, Acquisition<T>> todo = new LinkedHashMap<>();
     /** Ended walks by which it holds something, the latest first. */
     private final Deque<Walk<T>> held = new ArrayDeque<>();
 
@@ -60,6 +60,7 @@ final class Joining<S, T> {
      * Begins with what is up.
      *
      * @param arrival what it is, and so what it is told
+     * @param up in the order in which it came up
      * @param granted whether it enters as soon as it has been told all, without being {@linkplain #grant granted}
      */
     Joining(
@@ -182,7 +183,7 @@ final class Joining<S, T> {
         }
         if (stage == Stage.TELLING && !todo.isEmpty()) {
             busy = true;
-            solos.insert(new Telling(todo.firstEntry()));
+            solos.insert(new Telling(todo.values().iterator().next()));
         } else if (stage == Stage.UNDOING && !held.isEmpty()) {
             busy = true;
             solos.insert(new Undoing(held.pop()));
@@ -191,12 +192,10 @@ final class Joining<S, T> {
 
     private final class Telling implements Errand<T> {
 
-        private final long number;
         private final Acquisition<T> acquisition;
 
-        Telling(Map.Entry<Long, Acquisition<T>> next) {
-            this.number = next.getKey();
-            this.acquisition = next.getValue();
+        Telling(Acquisition<T> next) {
+            this.acquisition = next;
         }
 
         @Override
@@ -206,7 +205,7 @@ final class Joining<S, T> {
 
         @Override
         public Optional<Walk<T>> begin() {
-            if (stage != Stage.TELLING || todo.remove(number) == null) {
+            if (stage != Stage.TELLING || todo.remove(acquisition.walk()) == null) {
                 busy = false;
                 return Optional.empty();
             }

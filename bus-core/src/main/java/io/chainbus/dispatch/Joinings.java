@@ -91,9 +91,12 @@ final class Joinings<S, T> {
      * find that one among the others; any for who is still to be told that the key has come up.
      */
     boolean holdBack(Publication<T> publication) {
-        boolean release = publication.phase().role() == Role.RELEASE;
+        return holdBack(publication.key(), publication.phase().role() == Role.RELEASE);
+    }
+
+    boolean holdBack(String key, boolean release) {
         for (Joining<S, T> joining : joinings) {
-            if (joining.awaits(publication.key()) || (release && joining.holds(publication.key()))) {
+            if (joining.awaits(key) || (release && joining.holds(key))) {
                 return true;
             }
         }

@@ -48,11 +48,13 @@ final class Leavings<S, T> {
 
     /** Whether the publication, whose turn it is, is a release that waits for somebody who leaves to let go of the key. */
     boolean holdBack(Publication<T> publication) {
-        if (publication.phase().role() != Role.RELEASE) {
-            return false;
-        }
+        return publication.phase().role() == Role.RELEASE && holds(publication.key());
+    }
+
+    /** Whether any of them holds the key. */
+    boolean holds(String key) {
         for (Leaving<S, T> leaving : leavings) {
-            if (leaving.holds(publication.key())) {
+            if (leaving.holds(key)) {
                 return true;
             }
         }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A hold is of a member, not of an id: who left and came back is another member and holds nothing of before. That
  * needs no bookkeeping when somebody leaves, since holders are looked up among those on the present route.
  *
+ * <p>Older and newer go by when a key came up, not by when its walk was accepted: a walk whose handler waits for another
+ * key to come up was accepted before that one, stands on it, and comes up after it.
+ *
  * <p>Memory: one map entry and one acquisition for each key and phase; equal sets of holders of one route are one
  * shared {@link Places}. Not thread-safe.
  *
@@ -25,31 +28,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger<T> {
 
-    private static final Comparator<Acquisition<?>> NEWEST_FIRST = Comparator.comparingLong(
-                    (Acquisition<?> acquisition) -> acquisition.walk())
-            .reversed();
+    private static final Comparator<Up<?>> OLDEST_FIRST = Comparator.comparingLong(Up::since);
 
     private final Map<String, Up<T>> byKey = new HashMap<>();
     /** The set of holders noted last: mostly the next key is held by the same. */
     private @Nullable Places latest;
+    /** How often anything has come up. */
+    private long ups;
 
-    /** A key's acquisitions, latest first. */
+    /**
+     * A key's acquisitions, latest first.
+     *
+     * @param since grows with each that comes up, of whatever key
+     */
     private record Up<T>(
-            Acquisition<T> acquisition, @Nullable Up<T> earlier) {
+            Acquisition<T> acquisition,
+            long since,
+            @Nullable Up<T> earlier) {
 
         Up<T> with(Phase phase, Member<?> latecomer) {
             if (acquisition.phase().equals(phase)) {
-                return new Up<>(acquisition.and(latecomer), earlier);
+                return new Up<>(acquisition.and(latecomer), since, earlier);
             }
-            return new Up<>(acquisition, earlier == null ? null : earlier.with(phase, latecomer));
+            return new Up<>(acquisition, since, earlier == null ? null : earlier.with(phase, latecomer));
         }
 
         /** The latest of the key's acquisitions that the member accepted. */
         @Nullable
-        Acquisition<T> heldBy(Member<?> member) {
+        Up<T> heldBy(Member<?> member) {
             for (Up<T> up = this; up != null; up = up.earlier()) {
                 if (up.acquisition().heldBy(member)) {
-                    return up.acquisition();
+                    return up;
                 }
             }
             return null;
@@ -77,7 +86,7 @@ public final class Ledger<T> {
      * @throws IllegalStateException when it is so already
      */
     public void up(Acquisition<T> acquisition) {
-        Up<T> alone = new Up<>(shared(acquisition), null);
+        Up<T> alone = new Up<>(shared(acquisition), ++ups, null);
         Up<T> earlier = byKey.putIfAbsent(acquisition.key(), alone);
         if (earlier == null) {
             return;
@@ -85,7 +94,7 @@ public final class Ledger<T> {
         if (isUp(acquisition.key(), acquisition.phase())) {
             throw new IllegalStateException(acquisition.key() + " is up already");
         }
-        byKey.put(acquisition.key(), new Up<>(alone.acquisition(), earlier));
+        byKey.put(acquisition.key(), new Up<>(alone.acquisition(), alone.since(), earlier));
     }
 
     @SuppressWarnings("ReferenceEquality") // the very same needs no copy
@@ -125,24 +134,29 @@ public final class Ledger<T> {
         return up != null && up.heldBy(member) != null;
     }
 
-    /** For each key that the member holds what it accepted last: the newest first. */
+    /** For each key that the member holds what it accepted last: what came up last first. */
     public List<Acquisition<T>> heldBy(Member<?> member) {
-        List<Acquisition<T>> held = new ArrayList<>();
+        List<Up<T>> held = new ArrayList<>();
         for (Up<T> up : byKey.values()) {
-            Acquisition<T> latestHeld = up.heldBy(member);
+            Up<T> latestHeld = up.heldBy(member);
             if (latestHeld != null) {
                 held.add(latestHeld);
             }
         }
-        held.sort(NEWEST_FIRST);
-        return held;
+        return sorted(held, OLDEST_FIRST.reversed());
     }
 
-    /** Everything that the member holds, each phase of each key for itself: the oldest first. */
+    private static <T> List<Acquisition<T>> sorted(List<Up<T>> chosen, Comparator<Up<?>> order) {
+        chosen.sort(order);
+        List<Acquisition<T>> acquisitions = new ArrayList<>(chosen.size());
+        chosen.forEach(up -> acquisitions.add(up.acquisition()));
+        return acquisitions;
+    }
+
+    /** Everything that the member holds, each phase of each key for itself: what came up first is first. */
     public List<Acquisition<T>> allHeldBy(Member<?> member) {
         List<Acquisition<T>> held = all();
         held.removeIf(acquisition -> !acquisition.heldBy(member));
-        held.sort(NEWEST_FIRST.reversed());
         return held;
     }
 
@@ -153,10 +167,10 @@ public final class Ledger<T> {
 
     private Up<T> without(Up<T> up, Phase phase, Member<?> member) {
         if (up.acquisition().phase().equals(phase)) {
-            return new Up<>(shared(up.acquisition().without(member)), up.earlier());
+            return new Up<>(shared(up.acquisition().without(member)), up.since(), up.earlier());
         }
         Up<T> earlier = up.earlier();
-        return new Up<>(up.acquisition(), earlier == null ? null : without(earlier, phase, member));
+        return new Up<>(up.acquisition(), up.since(), earlier == null ? null : without(earlier, phase, member));
     }
 
     /** Notes that the member has let go of the key, by whatever phases it held it; the key stays up. */
@@ -166,7 +180,10 @@ public final class Ledger<T> {
 
     private Up<T> without(Up<T> up, Member<?> member) {
         Up<T> earlier = up.earlier();
-        return new Up<>(shared(up.acquisition().without(member)), earlier == null ? null : without(earlier, member));
+        return new Up<>(
+                shared(up.acquisition().without(member)),
+                up.since(),
+                earlier == null ? null : without(earlier, member));
     }
 
     /** Notes that the key's release has taken place: nobody holds anything for it, and it is not up in any phase. */
@@ -208,23 +225,20 @@ public final class Ledger<T> {
         return holders.build();
     }
 
-    /** For each key that is up what brought it up last: the newest first. */
+    /** For each key that is up what brought it up last: what came up last first. */
     public List<Acquisition<T>> newestFirst() {
-        List<Acquisition<T>> newest = new ArrayList<>(byKey.size());
-        byKey.values().forEach(up -> newest.add(up.acquisition()));
-        newest.sort(NEWEST_FIRST);
-        return newest;
+        return sorted(new ArrayList<>(byKey.values()), OLDEST_FIRST.reversed());
     }
 
-    /** All phases that all keys are up in, in no order. */
+    /** All phases that all keys are up in, in the order in which they came up. */
     public List<Acquisition<T>> all() {
-        List<Acquisition<T>> all = new ArrayList<>(byKey.size());
+        List<Up<T>> all = new ArrayList<>(byKey.size());
         for (Up<T> latestUp : byKey.values()) {
             for (Up<T> up = latestUp; up != null; up = up.earlier()) {
-                all.add(up.acquisition());
+                all.add(up);
             }
         }
-        return all;
+        return sorted(all, OLDEST_FIRST);
     }
 
     /** How many keys are up. */

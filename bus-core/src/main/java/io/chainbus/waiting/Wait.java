@@ -2,7 +2,7 @@ package io.chainbus.waiting;
 
 /**
  * A visit whose handler waits for something before it answers. Each is another, whatever it says: a handler may wait for
- * the same twice.
+ * the same twice. Not thread-safe: what it waits for may come to need more, and only its {@link WaitGraph} says so.
  */
 public final class Wait {
 
@@ -11,7 +11,7 @@ public final class Wait {
     private final String key;
     private final String phase;
     private final String subscriber;
-    private final Awaited awaited;
+    private Awaited awaited;
 
     /**
      * Of the visit of that subscriber in that walk.
@@ -42,6 +42,11 @@ public final class Wait {
 
     public Awaited awaited() {
         return awaited;
+    }
+
+    /** What it waits for turns out to need whatever is under way on its chain. */
+    void awaitsAll() {
+        awaited = new Awaited.OfAll(awaited.chain(), awaited.what());
     }
 
     @Override

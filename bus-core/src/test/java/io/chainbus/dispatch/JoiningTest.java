@@ -74,6 +74,19 @@ class JoiningTest {
     }
 
     @Test
+    void the_oldest_is_what_came_up_first() {
+        depot.lineup.join("early");
+        Walk<String> waits = depot.depart("a", COMING);
+        up("b", COMING);
+        depot.finish(waits, Verdict.ok());
+        join("late");
+        Walk<String> first = solo();
+        assertThat(first.key()).isEqualTo("b");
+        answer(first, Verdict.ok());
+        assertThat(solo().key()).isEqualTo("a");
+    }
+
+    @Test
     void a_key_under_way_is_told_after_that_walk_and_before_its_next() {
         depot.lineup.join("early");
         Walk<String> coming = depot.depart("a", COMING);

@@ -169,6 +169,29 @@ class LedgerTest {
         assertThat(holders("k")).containsExactly("x", "c");
     }
 
+    /** Its walk was accepted first, and it waited for the other. */
+    @Test
+    void what_came_up_last_is_the_newest() {
+        Acquisition<String> waiting = new Acquisition<>("k1", ModulePhase.COMING, "", 1, lineup.places("a"));
+        Acquisition<String> awaited = new Acquisition<>("k2", ModulePhase.COMING, "", 2, lineup.places("a"));
+        ledger.up(awaited);
+        ledger.up(waiting);
+
+        assertThat(ledger.all()).containsExactly(awaited, waiting);
+        assertThat(ledger.newestFirst()).containsExactly(waiting, awaited);
+        assertThat(ledger.heldBy(lineup.route().member(0))).containsExactly(waiting, awaited);
+    }
+
+    @Test
+    void a_latecomer_and_somebody_who_lets_go_change_nothing_of_what_is_newer() {
+        up("k1", ModulePhase.COMING, "a", "b");
+        up("k2", ModulePhase.COMING, "a");
+        ledger.holds("k1", ModulePhase.COMING, lineup.route().member(2));
+        ledger.letGo("k1", lineup.route().member(0));
+
+        assertThat(ledger.newestFirst()).extracting(Acquisition::key).containsExactly("k2", "k1");
+    }
+
     /** Thousands of keys are mostly held by the same subscribers. */
     @Test
     void keys_that_are_held_by_the_same_share_one_set_of_places() {

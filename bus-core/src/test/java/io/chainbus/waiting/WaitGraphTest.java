@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chainbus.seeded.Seeds;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +76,62 @@ class WaitGraphTest {
         Wait other = wait("d", "x", "t", new Awaited.OfSubscriber("c", "the leave of 'leaver'", "leaver"));
         assertThat(graph.add(slow)).isEmpty();
         assertThat(graph.add(other)).contains(List.of(other, slow));
+    }
+
+    /** Who joins holds the key, and enters when all that is under way has ended and been told. */
+    @Test
+    void a_release_that_comes_to_be_held_back_waits_for_all_that_is_under_way() {
+        Wait inside = wait("c", "a", "s", new Awaited.OfKey("c", "GOING of x", "x", Set.of("t")));
+        Wait outside = wait("d", "a", "s", new Awaited.OfKey("c", "GOING of x", "x", Set.of("t")));
+        Wait another = wait("c", "b", "s", new Awaited.OfKey("c", "GOING of y", "y", Set.of("t")));
+        assertThat(graph.add(inside)).isEmpty();
+        assertThat(graph.add(outside)).isEmpty();
+        assertThat(graph.add(another)).isEmpty();
+        assertThat(graph.heldBack("d", "x")).isEmpty();
+        assertThat(graph.heldBack("c", "z")).isEmpty();
+        assertThat(graph.heldBack("c", "x")).containsExactly(List.of(inside));
+        assertThat(graph.size()).isEqualTo(2);
+        Wait newcomer = wait("c", "a", "newcomer", new Awaited.OfAll("d", "LIVE of z"));
+        assertThat(graph.add(newcomer)).contains(List.of(newcomer, outside));
+    }
+
+    @Test
+    void a_circle_that_a_release_held_back_closes_is_broken_once_where_it_was_joined_last() {
+        Wait first = wait("c", "a", "s", new Awaited.OfKey("d", "GOING of x", "x", Set.of()));
+        Wait second = wait("d", "b", "t", new Awaited.OfAll("c", "LIVE of y"));
+        assertThat(graph.add(first)).isEmpty();
+        assertThat(graph.add(second)).isEmpty();
+        assertThat(graph.heldBack("d", "x")).containsExactly(List.of(second, first));
+        assertThat(graph.size()).isOne();
+    }
+
+    @Test
+    void chains_that_are_joined_together_hold_acquires_back_for_each_other() {
+        Set<String> joined = new HashSet<>(Set.of("c", "d"));
+        Set<String> others = new HashSet<>(Set.of("d", "e"));
+        graph.join(joined);
+        graph.join(others);
+        Wait acquire = wait("d", "a", "s", new Awaited.OfAll("c", "COMING of y"));
+        assertThat(graph.add(acquire)).contains(List.of(acquire));
+        assertThat(graph.add(wait("e", "a", "s", new Awaited.OfAll("c", "COMING of y"))))
+                .isEmpty();
+        assertThat(graph.add(wait("d", "a", "s", new Awaited.OfKey("c", "GOING of y", "y", Set.of()))))
+                .isEmpty();
+        graph.joinOver(joined);
+        assertThat(graph.add(acquire)).isEmpty();
+    }
+
+    @Test
+    void two_that_join_the_same_chains_are_two() {
+        Set<String> one = new HashSet<>(Set.of("c", "d"));
+        Set<String> other = new HashSet<>(Set.of("c", "d"));
+        graph.join(one);
+        graph.join(other);
+        graph.joinOver(one);
+        Wait acquire = wait("d", "a", "s", new Awaited.OfAll("c", "COMING of y"));
+        assertThat(graph.add(acquire)).isPresent();
+        graph.joinOver(other);
+        assertThat(graph.add(acquire)).isEmpty();
     }
 
     @Test

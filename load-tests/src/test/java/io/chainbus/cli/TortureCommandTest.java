@@ -44,7 +44,17 @@ class TortureCommandTest {
         Path history = folder.resolve("torture.jsonl");
         Path json = folder.resolve("figures.json");
         int status = run(
-                "torture", "--seconds", "1", "--seed", "3", "--history", history.toString(), "--json", json.toString());
+                "torture",
+                "--seconds",
+                "1",
+                "--seed",
+                "3",
+                "--rate",
+                "DURABLE=500",
+                "--history",
+                history.toString(),
+                "--json",
+                json.toString());
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("seed 3, plan ")

@@ -2,6 +2,7 @@ package io.chainbus.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chainbus.torture.plan.Chaos;
 import io.chainbus.torture.plan.Rates;
 import io.chainbus.torture.plan.Size;
 import io.chainbus.torture.run.Figure;
@@ -26,6 +27,8 @@ class TortureSoak {
     /** What two looks at a heap that does not grow may differ by. */
     private static final long SLACK = 4 * MEGABYTE;
 
+    private static final Rates RATES = Rates.usual().with(Chaos.DURABLE, 500);
+
     @Test
     @SuppressWarnings("SystemOut") // its figures are what it is for
     void nothing_breaks_and_the_heap_does_not_grow() throws Exception {
@@ -33,8 +36,7 @@ class TortureSoak {
         long seed = Long.getLong("soak.seed", System.nanoTime());
         Path history = Files.createTempFile("chainbus-soak-", ".jsonl");
         TortureReport report = Torture.run(
-                new TortureSettings(
-                        seed, Duration.ofSeconds(seconds), Size.USUAL, Rates.usual(), TortureSettings.PATIENCE),
+                new TortureSettings(seed, Duration.ofSeconds(seconds), Size.USUAL, RATES, TortureSettings.PATIENCE),
                 history,
                 OutputStream.nullOutputStream(),
                 () -> {},

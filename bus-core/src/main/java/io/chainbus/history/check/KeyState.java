@@ -28,8 +28,8 @@ final class KeyState {
     /** The acquire phases that it is up in. */
     private final Map<String, Acquired> up = new HashMap<>(2);
 
-    /** The walk that brought it up, and where that started. */
-    private record Acquired(long walk, Mark since) {}
+    /** Where the walk that brought it up started, and where it ended. */
+    private record Acquired(Mark started, Mark ended) {}
 
     /** By holder: the phases, and where each was accepted. */
     private final Map<Member, Map<String, Mark>> holds = new LinkedHashMap<>();
@@ -76,26 +76,26 @@ final class KeyState {
     }
 
     Optional<Mark> upSince(String phase) {
-        return Optional.ofNullable(up.get(phase)).map(Acquired::since);
+        return Optional.ofNullable(up.get(phase)).map(Acquired::started);
     }
 
     void up(BiConsumer<String, Mark> each) {
-        up.forEach((phase, acquired) -> each.accept(phase, acquired.since()));
+        up.forEach((phase, acquired) -> each.accept(phase, acquired.started()));
     }
 
-    void up(String phase, long walk, Mark since) {
-        up.put(phase, new Acquired(walk, since));
+    void up(String phase, Mark started, Mark ended) {
+        up.put(phase, new Acquired(started, ended));
     }
 
-    /** By holder: the number of the latest walk by which it holds the key. */
+    /** By holder: where the key came up last of what it holds it by, as a number of a line. */
     Map<Member, Long> newestHolds() {
         Map<Member, Long> newest = new HashMap<>();
         holds.forEach((member, phases) -> phases.keySet().stream()
                 .map(up::get)
                 .filter(Objects::nonNull)
-                .mapToLong(Acquired::walk)
+                .mapToLong(acquired -> acquired.ended().number())
                 .max()
-                .ifPresent(walk -> newest.put(member, walk)));
+                .ifPresent(line -> newest.put(member, line)));
         return newest;
     }
 

@@ -51,8 +51,8 @@ final class Keys {
         }
     }
 
-    /** What an ended walk means for its key. */
-    void settle(Account account) {
+    /** What a walk means for its key that has ended there. */
+    void settle(Account account, Mark ended) {
         Trail trail = account.trail();
         KeyState key = of(trail);
         switch (trail.published.cause()) {
@@ -69,15 +69,15 @@ final class Keys {
                 if (trail.isRelease()) {
                     key.released();
                 } else if (trail.isAcquire() && !account.countsAsVetoed()) {
-                    up(account, key);
+                    up(account, key, ended);
                 }
             }
         }
     }
 
-    private static void up(Account account, KeyState key) {
+    private static void up(Account account, KeyState key, Mark ended) {
         Trail trail = account.trail();
-        key.up(trail.published.phase(), trail.id(), account.start().mark());
+        key.up(trail.published.phase(), account.start().mark(), ended);
         for (Trail.Step visit : account.visits().values()) {
             if (visit.member() != null && trail.accepts(visit)) {
                 key.hold(visit.member(), trail.published.phase(), visit.mark());

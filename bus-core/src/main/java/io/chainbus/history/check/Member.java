@@ -53,8 +53,8 @@ final class Member {
     @Nullable
     LetGo letGo;
 
-    /** The walk that had brought the key up, and where it was told. */
-    record LetGo(long walk, Mark mark) {}
+    /** The line with which the key had come up, and where it was told. */
+    record LetGo(long up, Mark mark) {}
 
     /** The keys that it holds, so that leaving costs what it holds and not what there is. */
     final Set<KeyState> holding = new HashSet<>();

@@ -59,7 +59,7 @@ final class PrivateRule {
         }
         Member.LetGo earlier = leaver.letGo;
         long newest = account.start().newestHolds().getOrDefault(leaver, 0L);
-        if (earlier != null && earlier.walk() < newest) {
+        if (earlier != null && earlier.up() < newest) {
             trail.broken(
                     Promise.P7,
                     "lets " + leaver + " go of a key that came up after the one before",

@@ -62,7 +62,7 @@ final class Trail {
      *
      * @param up whether the key was up: in any phase, and for a replay in its phase
      * @param holders for a release: who held the key, and where each accepted it
-     * @param newestHolds for a teardown: the number of the latest walk by which each held it
+     * @param newestHolds for a teardown: the line with which the latest came up by which each held it
      */
     record Start(Mark mark, Route route, boolean up, Map<Member, Mark> holders, Map<Member, Long> newestHolds) {}
 

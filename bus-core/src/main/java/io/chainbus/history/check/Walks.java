@@ -130,7 +130,7 @@ final class Walks {
             return;
         }
         Trail.Start start = starts.startOf(trail, "ends", mark);
-        keys.settle(WalkJudge.judge(trail, start, new Account.End(mark, entry)));
+        keys.settle(WalkJudge.judge(trail, start, new Account.End(mark, entry)), mark);
         over(trail, mark);
     }
 

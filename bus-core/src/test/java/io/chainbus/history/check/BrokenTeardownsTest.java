@@ -37,6 +37,14 @@ class BrokenTeardownsTest {
                         + " (lines 19, 23)");
     }
 
+    /** Net was published first, and came up last. */
+    @Test
+    void the_newest_is_what_came_up_last() {
+        Scribe history = Scribe.abc().begin(1, "net", "COMING").begin(2, "usb", "COMING");
+        history.visited(2, "a", "b", "c").completed(2).visited(1, "a", "b", "c").completed(1);
+        found(letsGo(letsGo(history, 3, "net", "b"), 4, "usb", "b").unregistered("b"));
+    }
+
     @Test
     void two_that_leave_each_have_their_own_order() {
         found(letsGo(letsGo(twoUp(), 3, "net", "b"), 4, "usb", "c"));

@@ -20,7 +20,7 @@ class KeyStateTest {
     @Test
     void a_key_is_forgotten_when_nothing_is_up_or_held() {
         assertThat(key.forgettable()).isTrue();
-        key.up("COMING", 1, mark(1));
+        key.up("COMING", mark(1), mark(1));
         assertThat(key.forgettable()).isFalse();
         key.hold(ftrace, "COMING", mark(2));
         key.released();

@@ -23,6 +23,8 @@ final class SimulatedChain {
     final Map<String, Key> keys = new LinkedHashMap<>();
     final List<Walk> open = new ArrayList<>();
     private long walks;
+    /** How much has come up. */
+    long ups;
 
     /** One registration. */
     static final class Sub {
@@ -60,8 +62,8 @@ final class SimulatedChain {
         final String name;
         final List<Walk> waiting = new ArrayList<>();
         final Set<String> up = new LinkedHashSet<>();
-        /** For each phase that it is up in: the walk that brought it up. */
-        final Map<String, Long> upBy = new HashMap<>();
+        /** For each phase that it is up in: how much had come up by then, of whatever key. */
+        final Map<String, Long> upSince = new HashMap<>();
 
         final Map<Sub, Set<String>> holds = new LinkedHashMap<>();
         boolean busy;
@@ -70,10 +72,10 @@ final class SimulatedChain {
             this.name = name;
         }
 
-        /** The latest walk by which that one holds the key; 0 when it does not. */
+        /** When the key came up last of what that one holds it by; 0 when it does not. */
         long newestHold(Sub sub) {
             return holds.getOrDefault(sub, Set.of()).stream()
-                    .mapToLong(phase -> upBy.getOrDefault(phase, 0L))
+                    .mapToLong(phase -> upSince.getOrDefault(phase, 0L))
                     .max()
                     .orElse(0);
         }

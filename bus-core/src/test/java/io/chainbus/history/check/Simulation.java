@@ -287,7 +287,7 @@ final class Simulation {
             walk.key.holds.clear();
         } else if (walk.rule().role() == Role.ACQUIRE && walk.vetoed == null) {
             walk.key.up.add(walk.phase);
-            walk.key.upBy.put(walk.phase, walk.id);
+            walk.key.upSince.put(walk.phase, ++chain.ups);
             walk.accepted.stream()
                     .filter(sub -> !sub.gone)
                     .forEach(sub -> SimulatedChain.hold(walk.key, sub, walk.phase));

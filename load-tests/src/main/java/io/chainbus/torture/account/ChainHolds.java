@@ -39,10 +39,9 @@ final class ChainHolds {
     private final Set<String> registered = new HashSet<>();
     private final Set<String> observers = new HashSet<>();
     private final Map<Long, Open> open = new HashMap<>();
-    /** What is up, in the order of the walks that brought it up, and who holds it. */
+    /** What is up, in the order in which it came up, and who holds it. */
     private final Map<Hold, Set<Stay>> up = new LinkedHashMap<>();
 
-    private final Map<Hold, Long> broughtUpBy = new HashMap<>();
     /** What replays were of, for their undo may come after their end. */
     private final Map<Long, Hold> replays = new HashMap<>();
 
@@ -139,11 +138,10 @@ final class ChainHolds {
             Hold hold = new Hold(walk.entry.key(), walk.entry.phase());
             walk.accepted.removeIf(holder -> !holder.equals(stay(holder.id())) || !registered.contains(holder.id()));
             up.put(hold, walk.accepted);
-            broughtUpBy.put(hold, entry.walk());
         }
     }
 
-    /** What that one holds, and no release under way is about to take from it; the oldest first. */
+    /** What that one holds, and no release under way is about to take from it; what came up first is first. */
     List<String> of(String id) {
         List<Hold> held = new ArrayList<>();
         if (!observers.contains(id)) {
@@ -153,7 +151,6 @@ final class ChainHolds {
                 }
             });
         }
-        held.sort((a, b) -> Long.compare(broughtUpBy.getOrDefault(a, 0L), broughtUpBy.getOrDefault(b, 0L)));
         return held.stream().map(hold -> hold.phase() + " of " + hold.key()).toList();
     }
 
