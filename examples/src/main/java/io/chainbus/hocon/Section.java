@@ -9,8 +9,12 @@ import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +62,12 @@ public final class Section {
     /** Whether it is there. */
     public boolean has(String field) {
         return value(field) != null;
+    }
+
+    /** Whether it is that word. */
+    public boolean is(String field, String word) {
+        ConfigValue value = value(field);
+        return value != null && word.equals(value.unwrapped());
     }
 
     /** A field that is {@code null} is not there. */
@@ -109,6 +119,39 @@ public final class Section {
             return otherwise;
         }
         return value.unwrapped() instanceof Boolean flag ? flag : wrong(field, value, "true or false", otherwise);
+    }
+
+    /** Whatever {@code reading} makes of a string, a number, true or false, that must be there. */
+    public <V> V read(String field, String expected, Function<String, Optional<V>> reading, V standIn) {
+        return has(field) ? readOr(field, expected, reading, standIn) : missing(field, expected, standIn);
+    }
+
+    /** Whatever {@code reading} makes of a string, a number, true or false; if that is nothing, it is not {@code expected}. */
+    public <V> V readOr(String field, String expected, Function<String, Optional<V>> reading, V otherwise) {
+        ConfigValue value = value(field);
+        if (value == null) {
+            return otherwise;
+        }
+        return scalar(value).flatMap(reading).orElseGet(() -> wrong(field, value, expected, otherwise));
+    }
+
+    private static Optional<String> scalar(ConfigValue value) {
+        return value instanceof ConfigObject || value instanceof ConfigList
+                ? Optional.empty()
+                : Optional.of(value.unwrapped().toString());
+    }
+
+    /** The same for each of a list of them, or a single one. */
+    public <V> List<V> readAllOrNone(String field, String expected, Function<String, Optional<V>> reading) {
+        ConfigValue value = value(field);
+        if (value == null) {
+            return List.of();
+        }
+        List<V> all = new ArrayList<>();
+        for (ConfigValue element : value instanceof ConfigList list ? list : List.of(value)) {
+            scalar(element).flatMap(reading).ifPresentOrElse(all::add, () -> wrong(field, element, expected, false));
+        }
+        return all;
     }
 
     /** A list of strings, or a single one. */
@@ -170,6 +213,31 @@ public final class Section {
             wrong(field, value, "a list of objects", false);
         }
         return sections;
+    }
+
+    /** An object; nothing if it is not there. */
+    public Optional<Section> section(String field, String what, List<String> fields) {
+        ConfigValue value = value(field);
+        if (value instanceof ConfigObject inner) {
+            return Optional.of(new Section(inner, what, fields, findings));
+        }
+        if (value != null) {
+            wrong(field, value, "an object for " + what, false);
+        }
+        return Optional.empty();
+    }
+
+    /** An object whose fields may have any names, and are integers of 32 bits; by name. */
+    public SortedMap<String, Integer> integersOrNone(String field) {
+        ConfigValue value = value(field);
+        SortedMap<String, Integer> integers = new TreeMap<>();
+        if (value instanceof ConfigObject inner) {
+            Section section = new Section(inner, field, List.copyOf(inner.keySet()), findings);
+            inner.keySet().forEach(name -> integers.put(name, section.integerOr(name, 0)));
+        } else if (value != null) {
+            wrong(field, value, "an object of integers", false);
+        }
+        return integers;
     }
 
     private <V> V missing(String field, String expected, V standIn) {

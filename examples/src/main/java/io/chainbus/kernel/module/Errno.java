@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A kernel's error (Linux {@code errno.h}; the texts are those of glibc's {@code strerror}).
@@ -38,6 +39,11 @@ public record Errno(int number) {
         return new Errno(value == Integer.MIN_VALUE ? Integer.MAX_VALUE : Math.abs(value));
     }
 
+    /** The one of that name, {@code ENODEV} for one, if there is such. */
+    public static Optional<Errno> named(String name) {
+        return Optional.ofNullable(Names.NUMBERS.get(name)).map(Errno::new);
+    }
+
     /** What the tools print: {@code Device or resource busy}. */
     public String text() {
         return Names.TEXTS.getOrDefault(number, "Unknown error " + number);
@@ -48,22 +54,28 @@ public record Errno(int number) {
         return text() + " (-" + number + ")";
     }
 
-    /** Read when the first text is asked for. */
+    /** Read when the first of them is asked for. */
     private static final class Names {
-        static final Map<Integer, String> TEXTS = read();
+        static final Map<Integer, String> TEXTS = new HashMap<>();
+        static final Map<String, Integer> NUMBERS = new HashMap<>();
 
-        private static Map<Integer, String> read() {
+        static {
+            read();
+        }
+
+        private static void read() {
             try (InputStream in = Errno.class.getResourceAsStream("errno.tsv")) {
                 if (in == null) {
                     throw new FileNotFoundException("errno.tsv");
                 }
-                Map<Integer, String> texts = new HashMap<>();
                 new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
                         .lines()
                         .skip(1)
                         .map(line -> line.split("\t", -1))
-                        .forEach(cells -> texts.put(Integer.valueOf(cells[0]), cells[2]));
-                return texts;
+                        .forEach(cells -> {
+                            TEXTS.put(Integer.valueOf(cells[0]), cells[2]);
+                            NUMBERS.put(cells[1], Integer.valueOf(cells[0]));
+                        });
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }

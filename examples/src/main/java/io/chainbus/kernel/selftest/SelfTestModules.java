@@ -9,12 +9,12 @@ import io.chainbus.kernel.definition.DefinedModule;
 import io.chainbus.kernel.definition.DefinedModule.Behaviour;
 import io.chainbus.kernel.definition.DefinedObject;
 import io.chainbus.kernel.definition.DefinedObject.Replacement;
+import io.chainbus.kernel.definition.Definitions;
 import io.chainbus.kernel.definition.Text;
 import io.chainbus.kernel.livepatch.ObjectPatch;
 import io.chainbus.kernel.module.ModuleDefinition;
 import io.chainbus.kernel.module.Parameter;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The self-tests' modules, each made as its C source is; of the busy one, the generation with {@code sleep_secs}. */
 public final class SelfTestModules {
@@ -30,13 +30,14 @@ public final class SelfTestModules {
 
     private SelfTestModules() {}
 
+    /** All of them. */
+    public static Definitions definitions() {
+        return new Definitions(List.of(target(), busy()), List.of(callbacks(), callbacks2(), cmdline(), meminfo()));
+    }
+
     /** All of them, for this kernel. */
     public static List<ModuleDefinition> of(KernelServices kernel) {
-        return Stream.concat(
-                        Stream.of(target(), busy()).map(module -> module.in(kernel)),
-                        Stream.of(callbacks(), callbacks2(), cmdline(), meminfo())
-                                .map(livepatch -> livepatch.in(kernel)))
-                .toList();
+        return definitions().in(kernel);
     }
 
     private static DefinedModule target() {

@@ -16,6 +16,12 @@ class ErrnoTest {
     }
 
     @Test
+    void errors_are_known_by_their_names_too() {
+        assertThat(Errno.named("ENODEV")).contains(Errno.ENODEV);
+        assertThat(Errno.named("EDONTKNOW")).isEmpty();
+    }
+
+    @Test
     void a_kernel_error_says_who_and_why() {
         assertThat(new KernelError(Errno.ENODEV, "livepatch refuses 'x'").reason())
                 .isEqualTo("livepatch refuses 'x': No such device (-19)");
