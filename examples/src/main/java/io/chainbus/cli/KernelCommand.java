@@ -5,8 +5,8 @@ import io.chainbus.kernel.Kernel;
 import io.chainbus.kernel.console.Comparison;
 import io.chainbus.kernel.console.Comparison.Run;
 import io.chainbus.kernel.ftrace.Violation;
-import io.chainbus.kernel.module.ModuleCatalog;
 import io.chainbus.kernel.order.Order;
+import io.chainbus.kernel.tree.ModuleTree;
 import io.chainbus.kernel.tree.TreeModules;
 import io.chainbus.recording.HistoryFile;
 import io.chainbus.recording.Recorder;
@@ -64,6 +64,9 @@ final class KernelCommand implements Subcommand {
     @Mixin
     private TreeOption tree = new TreeOption();
 
+    @Mixin
+    private DefineOption define = new DefineOption();
+
     @Option(
             names = "--order",
             paramLabel = "ORDER",
@@ -94,11 +97,12 @@ final class KernelCommand implements Subcommand {
         if (compare && history != null) {
             throw new ParameterException(spec.commandLine(), "expected one of --compare and --history, found both");
         }
-        ModuleCatalog modules = TreeModules.catalog(tree.read());
+        ModuleTree read = tree.read();
+        KernelModules modules = new KernelModules(TreeModules.catalog(read), define.read(read));
         return compare ? compare(modules) : run(modules);
     }
 
-    private ExitStatus compare(ModuleCatalog modules) {
+    private ExitStatus compare(KernelModules modules) {
         List<String> lines = new ArrayList<>();
         script().forEachRemaining(lines::add);
         lines.removeIf(line -> line.isBlank() || line.strip().startsWith("#"));
@@ -112,7 +116,7 @@ final class KernelCommand implements Subcommand {
         return holds ? ExitStatus.DONE : ExitStatus.DOES_NOT_HOLD;
     }
 
-    private ExitStatus run(ModuleCatalog modules) throws IOException {
+    private ExitStatus run(KernelModules modules) throws IOException {
         Path wanted = history;
         if (wanted == null) {
             return run(modules, Recorder.off());
@@ -129,7 +133,7 @@ final class KernelCommand implements Subcommand {
         }
     }
 
-    private ExitStatus run(ModuleCatalog modules, Recorder recorder) throws IOException {
+    private ExitStatus run(KernelModules modules, Recorder recorder) throws IOException {
         if (script == null && KernelTerminal.isThere()) {
             return KernelTerminal.run(modules, order, recorder) ? ExitStatus.DONE : ExitStatus.DOES_NOT_HOLD;
         }

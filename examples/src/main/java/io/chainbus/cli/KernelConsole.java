@@ -5,11 +5,8 @@ import io.chainbus.kernel.KernelSpec;
 import io.chainbus.kernel.console.Comparison.Answer;
 import io.chainbus.kernel.console.Comparison.Run;
 import io.chainbus.kernel.console.Console;
-import io.chainbus.kernel.injection.InjectionModule;
 import io.chainbus.kernel.module.KernelLog;
-import io.chainbus.kernel.module.ModuleCatalog;
 import io.chainbus.kernel.order.Order;
-import io.chainbus.kernel.selftest.SelfTestModules;
 import io.chainbus.recording.Recorder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,12 +21,8 @@ final class KernelConsole implements AutoCloseable {
     private final Console console;
 
     /** @param log where the kernel and the tools print, from whatever thread */
-    KernelConsole(ModuleCatalog modules, Order order, Recorder history, KernelLog log) {
-        KernelSpec spec = KernelSpec.of(modules, log)
-                .with(SelfTestModules::of)
-                .with(services -> List.of(InjectionModule.define(services.notifiers())))
-                .history(history)
-                .order(order);
+    KernelConsole(KernelModules modules, Order order, Recorder history, KernelLog log) {
+        KernelSpec spec = modules.kernel(log).history(history).order(order);
         kernel = Kernel.start(own.system(), spec).toCompletableFuture().join();
         console = new Console(kernel, log);
     }
@@ -52,7 +45,7 @@ final class KernelConsole implements AutoCloseable {
     }
 
     /** Runs a script under another order than usual, and keeps what it prints. */
-    static Run run(ModuleCatalog modules, Order order, List<String> script) {
+    static Run run(KernelModules modules, Order order, List<String> script) {
         List<String> printed = Collections.synchronizedList(new ArrayList<>());
         List<Answer> answers = new ArrayList<>();
         int failed = 0;

@@ -35,15 +35,15 @@ final class KernelTerminal {
     }
 
     /** Runs what is typed until the end of it; whether all of it did what it was asked, in the right order. */
-    static boolean run(ModuleCatalog modules, Order order, Recorder recorder) throws IOException {
+    static boolean run(KernelModules modules, Order order, Recorder recorder) throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
             return run(terminal, modules, order, recorder);
         }
     }
 
-    static boolean run(Terminal terminal, ModuleCatalog modules, Order order, Recorder recorder) {
+    static boolean run(Terminal terminal, KernelModules modules, Order order, Recorder recorder) {
         try (KernelConsole kernel = new KernelConsole(modules, order, recorder, line -> print(terminal, line))) {
-            print(terminal, greeting(modules));
+            print(terminal, greeting(modules.tree()));
             boolean all = session(reader(terminal, kernel.console().completions()), kernel);
             boolean finished = kernel.console().finish();
             return all && finished && kernel.kernel().ftrace().violations().isEmpty();

@@ -2,6 +2,7 @@ package io.chainbus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chainbus.kernel.definition.Definitions;
 import io.chainbus.kernel.module.ModuleCatalog;
 import io.chainbus.kernel.order.Order;
 import io.chainbus.recording.Recorder;
@@ -89,7 +90,11 @@ class KernelTerminalTest {
                 new LineDisciplineTerminal("test", "xterm", screen, StandardCharsets.UTF_8)) {
             terminal.setSize(new Size(200, 50));
             screen.begin(terminal, List.of(keys));
-            return KernelTerminal.run(terminal, ModuleCatalog.of("6.1", List.of()), Order.REVERSE, Recorder.off());
+            return KernelTerminal.run(
+                    terminal,
+                    new KernelModules(ModuleCatalog.of("6.1", List.of()), Definitions.NONE),
+                    Order.REVERSE,
+                    Recorder.off());
         }
     }
 
