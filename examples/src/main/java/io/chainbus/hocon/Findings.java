@@ -42,8 +42,9 @@ public final class Findings {
         ConfigOrigin origin = failure.origin();
         String message = String.valueOf(failure.getMessage());
         String prefix = origin == null ? "" : origin.description() + ": ";
-        return new InputRefused(
-                problem(origin, message.startsWith(prefix) ? message.substring(prefix.length()) : message));
+        return new InputRefused(problem(
+                origin,
+                message.startsWith(prefix) ? message.substring(prefix.length()).strip() : message));
     }
 
     private Problem problem(@Nullable ConfigOrigin where, String expected) {

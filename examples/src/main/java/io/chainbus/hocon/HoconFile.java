@@ -2,17 +2,14 @@ package io.chainbus.hocon;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigSyntax;
 import io.chainbus.input.InputRefused;
+import io.chainbus.input.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Reads a file in HOCON, with its includes and substitutions. */
+/** Reads a file in HOCON, with its substitutions and with the files that it includes. */
 public final class HoconFile {
 
     private HoconFile() {}
@@ -29,14 +26,7 @@ public final class HoconFile {
     public static <T> T read(Path file, String what, List<String> fields, BiFunction<Section, Findings, T> reader) {
         Findings findings = new Findings(file);
         try {
-            // The parser would say neither that a file is not there in words, nor that it is not UTF-8.
-            Files.readString(file);
-            Config config = ConfigFactory.parseFile(
-                            file.toFile(),
-                            ConfigParseOptions.defaults()
-                                    .setSyntax(ConfigSyntax.CONF)
-                                    .setAllowMissing(false))
-                    .resolve();
+            Config config = Includes.parse(file).resolve();
             T result = reader.apply(new Section(config.root(), what, fields, findings), findings);
             findings.refuseIfAny();
             return result;
@@ -44,6 +34,9 @@ public final class HoconFile {
             throw InputRefused.unusable(file, unusable);
         } catch (ConfigException malformed) {
             throw findings.refused(malformed);
+        } catch (StackOverflowError tooDeep) {
+            // The parser calls itself for each level of brackets, and so do includes.
+            throw new InputRefused(Problem.with(file, "expected fewer objects and lists inside each other"));
         }
     }
 }

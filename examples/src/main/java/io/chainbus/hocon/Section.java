@@ -56,7 +56,12 @@ public final class Section {
     /** Where that field stands; where the whole does, if it is not there. */
     public ConfigOrigin at(String field) {
         ConfigValue value = object.get(field);
-        return value == null ? object.origin() : value.origin();
+        return value == null ? object.origin() : at(value);
+    }
+
+    /** What stands in no file, as the value of an environment variable, is told of where the whole stands. */
+    private ConfigOrigin at(ConfigValue value) {
+        return value.origin().lineNumber() < 0 ? object.origin() : value.origin();
     }
 
     /** Whether it is there. */
@@ -248,7 +253,7 @@ public final class Section {
     private <V> V wrong(String field, ConfigValue value, String expected, V standIn) {
         String found = value.render(ConfigRenderOptions.concise());
         String shown = found.length() > SHOWN ? found.substring(0, SHOWN) + "..." : found;
-        findings.add(value.origin(), "expected " + expected + " in '" + field + "', found " + shown);
+        findings.add(at(value), "expected " + expected + " in '" + field + "', found " + shown);
         return standIn;
     }
 }
