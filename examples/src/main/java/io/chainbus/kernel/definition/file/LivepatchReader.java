@@ -53,6 +53,10 @@ final class LivepatchReader {
                                 + ", or a module of the tree, of the self-tests or of this file in 'name', found '"
                                 + object + "'");
             }
+            if (!object.isEmpty() && object.equals(name)) {
+                findings.add(
+                        one.at("name"), "expected another object than the livepatch itself, found '" + object + "'");
+            }
             if (!object.isEmpty() && !named.add(object)) {
                 findings.add(one.at("name"), "expected each object once, found '" + object + "' again");
             }

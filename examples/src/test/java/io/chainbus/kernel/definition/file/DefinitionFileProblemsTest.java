@@ -101,7 +101,7 @@ class DefinitionFileProblemsTest {
                         livepatches = [
                           { name = a }
                           { name = b, objects = [] }
-                          { name = mine, objects = [ { name = mine } ], replace = perhaps }
+                          { name = mine, objects = [ { name = ext4 } ], replace = perhaps }
                           { name = c
                             params { ret = 0 }
                             objects = [
@@ -113,6 +113,7 @@ class DefinitionFileProblemsTest {
                             ]
                             replace = 2
                           }
+                          { name = itself, objects = [ { name = itself } ] }
                         ]
                         """))
                 .containsExactly(
@@ -132,7 +133,8 @@ class DefinitionFileProblemsTest {
                         "12: expected no other fields of a callback than says, found 'returns'",
                         "12: expected one of module, object, ret in the braces of 'says', found 'secs'",
                         "13: expected an object for an object in 'objects', found \"mine\"",
-                        "15: expected true or false, or one of the params ret in 'replace', found 2");
+                        "15: expected true or false, or one of the params ret in 'replace', found 2",
+                        "17: expected another object than the livepatch itself, found 'itself'");
     }
 
     @Test
