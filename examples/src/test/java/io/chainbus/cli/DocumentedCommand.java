@@ -28,6 +28,11 @@ final class DocumentedCommand {
         return new DocumentedCommand(block.substring(PROMPT.length(), end), block.substring(end + 1));
     }
 
+    /** Of its arguments the last one. */
+    String lastArgument() {
+        return arguments.substring(arguments.lastIndexOf(' ') + 1);
+    }
+
     /** What the document says that it prints. */
     String prints() {
         return prints;
@@ -46,5 +51,10 @@ final class DocumentedCommand {
         PrintWriter out = new PrintWriter(printed);
         Main.run(Commands.commandLine(), false, out, out, words);
         return printed.toString().replace(folder + folder.getFileSystem().getSeparator(), "");
+    }
+
+    @Override
+    public String toString() {
+        return arguments;
     }
 }

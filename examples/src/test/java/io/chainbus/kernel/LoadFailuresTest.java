@@ -70,7 +70,10 @@ class LoadFailuresTest {
         "nothing,   3, REVERSE",
         "ftrace,    0, FIXED",
         "livepatch, 0, FIXED",
+        "high,      0, FIXED",
         "middle,    1, FIXED",
+        "low,       2, FIXED",
+        "parameter, 3, FIXED",
         "init,      3, FIXED",
         "nothing,   3, FIXED"
     })
