@@ -90,6 +90,15 @@ public final class Receipt<T> {
                 : ended.undoVisits().map(visits -> records(ended, visits, true)).orElse(List.of());
     }
 
+    /** How many visits took place, those of the undo too. Costs nothing, unlike to ask which. */
+    public int visitCount() {
+        Walk<T> ended = walk;
+        return ended == null
+                ? 0
+                : ended.forwardVisits().steps()
+                        + ended.undoVisits().map(Visits::steps).orElse(0);
+    }
+
     /** Those visits, of the undo too, that failed where nothing can be vetoed. */
     public List<VisitRecord> failures() {
         List<VisitRecord> failures = new ArrayList<>(visits());

@@ -86,6 +86,26 @@ class ReceiptTest {
     }
 
     @Test
+    void counts_the_visits_of_the_undo_too() {
+        Receipt<String> vetoed = Traveller.with(ModulePhase.COMING, abc)
+                .ok()
+                .ok()
+                .veto()
+                .ok()
+                .ok()
+                .receipt();
+
+        assertThat(vetoed.visitCount())
+                .isEqualTo(vetoed.visits().size() + vetoed.undone().size())
+                .isEqualTo(5);
+        assertThat(Traveller.with(ModulePhase.LIVE, abc).ok().stop().receipt().visitCount())
+                .isEqualTo(2);
+        assertThat(Receipt.refusedAtOnce("k", ModulePhase.COMING, "k", new PublishRefusal.Closing("c"))
+                        .visitCount())
+                .isZero();
+    }
+
+    @Test
     void lists_only_whom_the_walk_got_to() {
         assertThat(subscribers(Traveller.with(ModulePhase.LIVE, abc)
                         .ok()
