@@ -3,6 +3,7 @@ package io.chainbus.cli;
 import io.chainbus.input.InputRefused;
 import io.chainbus.input.Problem;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,6 +61,9 @@ public final class OutputFile implements AutoCloseable {
         try {
             Path partial = Files.createFile(place.resolveSibling(name));
             return forgottenAtExit(new OutputFile(wanted, partial, new Fate.Moved(place)));
+        } catch (FileAlreadyExistsException twice) {
+            // The name is this process's own.
+            throw new InputRefused(Problem.with(wanted, "is to be written twice, expected a file for each"));
         } catch (IOException unusable) {
             throw InputRefused.unusable(wanted, unusable);
         }

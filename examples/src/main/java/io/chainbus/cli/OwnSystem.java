@@ -4,11 +4,14 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 
 /** The actor system that a command runs on, for as long as the command runs. */
-final class OwnSystem implements AutoCloseable {
+public final class OwnSystem implements AutoCloseable {
 
     private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "chainbus");
 
-    ActorSystem<Void> system() {
+    /** Starts it. */
+    public OwnSystem() {}
+
+    public ActorSystem<Void> system() {
         return system;
     }
 

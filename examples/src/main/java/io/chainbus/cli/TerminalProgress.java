@@ -1,6 +1,7 @@
 package io.chainbus.cli;
 
 import io.chainbus.kernel.demo.Progress;
+import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -27,15 +28,35 @@ public final class TerminalProgress implements Progress, AutoCloseable {
 
     @Override
     public synchronized void begin(String part, long steps) {
+        show(steps, look(part));
+    }
+
+    /** A part begins that ends at a certain time, which {@link #reach} tells of. */
+    public synchronized void beginTimed(String part, Duration duration) {
+        show(duration.toMillis(), look(part).setRenderer(new TimedLine()));
+    }
+
+    private static ProgressBarBuilder look(String part) {
+        return new ProgressBarBuilder()
+                .setTaskName(part)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(100)
+                .clearDisplayOnFinish();
+    }
+
+    private void show(long steps, ProgressBarBuilder look) {
         close();
         if (visible && steps >= WORTH_SHOWING) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(part)
-                    .setInitialMax(steps)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(100)
-                    .clearDisplayOnFinish()
-                    .build();
+            bar = look.setInitialMax(steps).build();
+        }
+    }
+
+    /** So much of the time has passed, and this is to be said about it. */
+    public void reach(Duration passed, String said) {
+        ProgressBar shown = bar;
+        if (shown != null) {
+            shown.stepTo(passed.toMillis());
+            shown.setExtraMessage(said);
         }
     }
 

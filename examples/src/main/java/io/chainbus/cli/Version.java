@@ -8,16 +8,18 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote beside this class, and what it runs on. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
+
+    Version() {}
 
     @Override
     public String[] getVersion() {
-        return new String[] {
-            "chainbus %s (Akka %s, Java %s)".formatted(ownVersion(), ActorSystem.Version(), Runtime.version())
+        return new String[] {"chainbus %s (Akka %s, Java %s)".formatted(own(), ActorSystem.Version(), Runtime.version())
         };
     }
 
-    private static String ownVersion() {
+    /** This program's own version. */
+    public static String own() {
         try (InputStream in = Version.class.getResourceAsStream("build.properties")) {
             if (in == null) {
                 throw new IllegalStateException("build.properties is not on the class path");

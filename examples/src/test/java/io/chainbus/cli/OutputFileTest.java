@@ -84,6 +84,19 @@ class OutputFileTest {
         }
     }
 
+    @Test
+    void what_is_named_twice_is_refused() throws IOException {
+        Path wanted = folder.resolve("figures.json");
+        try (OutputFile file = OutputFile.orTemporary(wanted)) {
+            assertThatThrownBy(() -> OutputFile.orTemporary(wanted))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessage(wanted + ": is to be written twice, expected a file for each");
+            file.write("text");
+            file.keep();
+        }
+        assertThat(left()).containsExactly(wanted);
+    }
+
     private List<Path> left() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();

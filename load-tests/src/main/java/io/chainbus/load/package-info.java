@@ -1,4 +1,4 @@
-/** Drives load over chains and measures it. */
+/** {@code chainbus load}: drives load over a chain and measures it. */
 @NullMarked
 package io.chainbus.load;
 
