@@ -11,7 +11,7 @@ final class PageHtml {
             "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
     /** Tables of more columns than this have the whole width. */
-    private static final int WIDE = 5;
+    private static final int WIDE = 3;
 
     private final Page page;
     private final StringBuilder out = new StringBuilder(1 << 17);

@@ -159,6 +159,9 @@
 
   const sizeOf = box => ({ width: Math.floor(box.clientWidth), height: box.clientWidth < 420 ? 230 : 270 });
 
+  // The last number of an axis stands in the middle below its end.
+  const beyond = axis => axis.quantity === "rarity" ? 32 : axis.logarithmic ? 26 : 16;
+
   const draw = (plot, box) => {
     if (!plot.series.some(one => one.values.some(value => value != null))) {
       box.replaceChildren(Object.assign(document.createElement("p"), { className: "nothing", textContent: "Nothing to draw." }));
@@ -166,7 +169,7 @@
     }
     const drawn = new uPlot({
       ...sizeOf(box),
-      padding: [12, plot.across.quantity === "rarity" ? 32 : 12, 0, 0],
+      padding: [12, beyond(plot.across), 0, 0],
       legend: { live: true },
       cursor: { points: { size: 7 }, drag: { x: true, y: false } },
       scales: { x: acrossOf(plot), y: upOf(plot) },
