@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             "  chainbus bench --quick --json bench.json",
             "  chainbus bench --candidates chainbus,ring,spring --subscribers 1,8,64 --rounds 9",
             "  chainbus bench --candidates chainbus,spring --subscribers 8 --rate 200000",
-            "  CHAINBUS_JAVA_OPTS=-XX:+UseG1GC chainbus bench --quick"
+            "  CHAINBUS_JAVA_OPTS=-XX:+UseG1GC chainbus bench --quick",
+            "  chainbus bench scale --report scale.html"
         })
 public final class BenchCommand implements Subcommand {
 
@@ -101,6 +102,11 @@ public final class BenchCommand implements Subcommand {
 
     /** For the command line, which finds this as a service. */
     public BenchCommand() {}
+
+    @Override
+    public List<CommandSpec> below() {
+        return List.of(CommandSpec.forAnnotatedObject(new ScaleCommand()));
+    }
 
     @Override
     public ExitStatus run() throws IOException {
