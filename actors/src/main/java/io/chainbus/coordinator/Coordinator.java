@@ -20,8 +20,10 @@ import io.chainbus.transit.Subscribers;
 import io.chainbus.walk.PublishRefusal;
 import io.chainbus.walk.Receipt;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The actor that owns a chain. It turns decisions, which are the {@link Dispatcher}'s, into messages: sees trains off,
@@ -31,6 +33,9 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
 
     /** So many submissions are dealt with before others get their turn. */
     private static final int SUBMISSIONS_AT_ONCE = 4096;
+
+    /** So many of them are opened together. */
+    private static final int OPENED_AT_ONCE = 256;
 
     private final ChainSettings<T> settings;
     private final Inbox<Submission<T>> inbox;
@@ -44,6 +49,8 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     private final Traffic<T> traffic;
     private final Closing<T> closing;
     private final Outlook<T> outlook;
+
+    private final @Nullable Submission<T>[] opened = submissions(OPENED_AT_ONCE);
 
     private boolean departing;
 
@@ -116,14 +123,18 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     private Behavior<ChainProtocol.Command<T>> onSubmitted(ChainProtocol.Submitted<T> message) {
         inbox.open();
         int count = 0;
-        for (Submission<T> next = inbox.poll(); next != null; next = inbox.poll()) {
-            if (next instanceof Submission.Abandoning<T> abandoning) {
-                replies.open(abandoning.future());
-                abandon();
-                return Behaviors.stopped();
+        for (int size = open(); size > 0; size = open()) {
+            for (int index = 0; index < size; index++) {
+                Submission<T> next = Objects.requireNonNull(opened[index]);
+                opened[index] = null;
+                if (next instanceof Submission.Abandoning<T>) {
+                    abandon();
+                    return Behaviors.stopped();
+                }
+                submitted(next);
             }
-            submitted(next);
-            if (++count == SUBMISSIONS_AT_ONCE) {
+            count += size;
+            if (count >= SUBMISSIONS_AT_ONCE) {
                 getContext().getSelf().tell(message);
                 break;
             }
@@ -131,8 +142,31 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
         return done();
     }
 
+    @SuppressWarnings({"unchecked", "rawtypes"}) // no generic arrays
+    private static <T> @Nullable Submission<T>[] submissions(int size) {
+        return new Submission[size];
+    }
+
+    /**
+     * Opens some of what has been asked, before any of it is looked into: a publisher has just written it on another
+     * core, and the waits for that go on side by side in a loop that does little else.
+     *
+     * @return how many are {@link #opened}
+     */
+    private int open() {
+        int size = 0;
+        while (size < opened.length) {
+            Submission<T> next = inbox.poll();
+            if (next == null) {
+                break;
+            }
+            replies.open(next.future());
+            opened[size++] = next;
+        }
+        return size;
+    }
+
     private void submitted(Submission<T> submission) {
-        replies.open(submission.future());
         if (submission instanceof Publishing<T> publishing) {
             if (admittance.closing()) {
                 replies.complete((Asked<Receipt<T>>) publishing, turnedAway(publishing));

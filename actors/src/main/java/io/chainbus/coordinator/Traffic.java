@@ -107,8 +107,13 @@ final class Traffic<T> {
             refused.publication().receiver().accept(Receipt.refused(refused.publication(), refused.refusal()));
         }
         departure.heldBack().forEach(held -> settings.waits().heldBack(settings.name(), held.key()));
-        departure.started().forEach(recorder::started);
-        departure.atOnce().forEach(this::report);
+        if (recorder.on()) {
+            departure.started().forEach(recorder::started);
+        }
+        departure.atOnce().forEach(walk -> {
+            tally.ended(walk);
+            report(walk);
+        });
         if (!departure.train().isEmpty()) {
             trainsUnderWay++;
             rail.depart(departure.route(), departure.train());
@@ -117,6 +122,9 @@ final class Traffic<T> {
 
     /** Walks have ended. */
     void arrived(Rail.Arrival<T> arrival) {
+        // For all of them first: they come from another core, and in so short a loop the waits for that go on side by
+        // side.
+        arrival.ended().forEach(tally::ended);
         for (Walk<T> walk : arrival.ended()) {
             dispatcher.ended(walk);
             report(walk);
@@ -125,7 +133,6 @@ final class Traffic<T> {
     }
 
     private void report(Walk<T> walk) {
-        tally.ended(walk);
         if (!walk.revoked()) {
             recorder.ended(walk);
         }

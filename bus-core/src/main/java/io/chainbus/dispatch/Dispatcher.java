@@ -110,7 +110,6 @@ public final class Dispatcher<S, T> {
         Direction direction = schedule.nextDirection();
         Deque<Publication<T>> queue = schedule.queue(direction);
         List<Walk<T>> started = new ArrayList<>(Math.min(limit, queue.size()));
-        List<Walk<T>> travelling = new ArrayList<>(Math.min(limit, queue.size()));
         List<Walk<T>> atOnce = new ArrayList<>(0);
         List<Departure.Refused<T>> refused = new ArrayList<>(0);
         List<Publication<T>> heldBack = new ArrayList<>(0);
@@ -138,12 +137,19 @@ public final class Dispatcher<S, T> {
                 walk.exhausted();
                 atOnce.add(walk);
                 ended(walk);
-            } else {
-                travelling.add(walk);
             }
         }
-        Train<T> train = Train.departing(route, direction, travelling);
+        Train<T> train = Train.departing(route, direction, travelling(started, atOnce));
         return new Departure<>(route, started, train, atOnce, refused, heldBack);
+    }
+
+    private static <T> List<Walk<T>> travelling(List<Walk<T>> started, List<Walk<T>> atOnce) {
+        if (atOnce.isEmpty()) {
+            return started;
+        }
+        List<Walk<T>> travelling = new ArrayList<>(started);
+        travelling.removeIf(Walk::ended);
+        return travelling;
     }
 
     private static boolean isAcquire(Publication<?> publication) {

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Schedule<T> {
 
     private final Map<Direction, Deque<Publication<T>>> ready = new EnumMap<>(Direction.class);
-    /** For each key that has somebody ready or under way: those behind, in the order of their turns. */
-    private final Map<String, Deque<Turn<T>>> behind = new HashMap<>();
-
-    private final Deque<Turn<T>> nobody = new ArrayDeque<>(0);
+    private final Lines<T> lines = new Lines<>();
     private final Deque<Errand<T>> errands = new ArrayDeque<>(0);
     /** Publications whose turn it is and that are held back, by key. Errands go before them. */
     private final Map<String, Publication<T>> held = new LinkedHashMap<>();
@@ -46,21 +41,21 @@ final class Schedule<T> {
     }
 
     void accept(Publication<T> publication) {
-        if (behind.putIfAbsent(publication.key(), nobody) == null) {
+        if (lines.begin(publication.key())) {
             makeReady(publication);
         } else {
-            queueBehind(publication.key()).add(new Turn.OfEvent<>(publication));
+            lines.toQueueBehind(publication.key()).add(new Turn.OfEvent<>(publication));
             waiting++;
         }
     }
 
     /** The errand takes its turn when the walk of its key that is under way has ended, before all others. */
     void insert(Errand<T> errand) {
-        if (behind.putIfAbsent(errand.key(), nobody) == null) {
+        if (lines.begin(errand.key())) {
             errands.add(errand);
             return;
         }
-        Deque<Turn<T>> queue = queueBehind(errand.key());
+        Deque<Turn<T>> queue = lines.toQueueBehind(errand.key());
         Publication<T> waits = notDeparted(errand.key());
         if (waits == null) {
             queue.addFirst(new Turn.OfErrand<>(errand));
@@ -75,12 +70,12 @@ final class Schedule<T> {
      * The errand takes its turn behind all that was accepted for its key, but before the first release among that.
      */
     void appendBeforeRelease(Errand<T> errand) {
-        if (behind.putIfAbsent(errand.key(), nobody) == null) {
+        if (lines.begin(errand.key())) {
             errands.add(errand);
             return;
         }
         Publication<T> waits = notDeparted(errand.key());
-        Deque<Turn<T>> queue = queueBehind(errand.key());
+        Deque<Turn<T>> queue = lines.toQueueBehind(errand.key());
         if (waits != null) {
             queue.addFirst(new Turn.OfEvent<>(waits));
             waiting++;
@@ -113,7 +108,7 @@ final class Schedule<T> {
         for (Deque<Publication<T>> queue : ready.values()) {
             queue.stream().filter(publication -> publication.key().equals(key)).forEach(line::add);
         }
-        for (Turn<T> turn : behind.getOrDefault(key, nobody)) {
+        for (Turn<T> turn : lines.behind(key)) {
             if (turn instanceof Turn.OfEvent<T> event) {
                 line.add(event.publication());
             }
@@ -123,7 +118,7 @@ final class Schedule<T> {
 
     /** The keys of the walks that are under way. */
     Set<String> underWay() {
-        Set<String> keys = new HashSet<>(behind.keySet());
+        Set<String> keys = lines.keys();
         ready.values().forEach(queue -> queue.forEach(publication -> keys.remove(publication.key())));
         held.keySet().forEach(keys::remove);
         errands.forEach(errand -> keys.remove(errand.key()));
@@ -148,21 +143,9 @@ final class Schedule<T> {
         return null;
     }
 
-    private Deque<Turn<T>> queueBehind(String key) {
-        return behind.compute(key, (unused, queue) -> queue == null || queue == nobody ? new ArrayDeque<>(4) : queue);
-    }
-
     /** The turn of the key is over: the next one's has come. */
     void ended(String key) {
-        Deque<Turn<T>> queue = behind.get(key);
-        if (queue == null) {
-            throw new IllegalStateException("no walk of " + key + " is open");
-        }
-        if (queue.isEmpty()) {
-            behind.remove(key);
-            return;
-        }
-        Turn<T> next = queue.remove();
+        Turn<T> next = lines.next(key);
         if (next instanceof Turn.OfEvent<T> event) {
             waiting--;
             makeReady(event.publication());
@@ -215,14 +198,14 @@ final class Schedule<T> {
 
     /** Holds back a publication whose turn it is; errands that wait for the same key go first. */
     void holdBack(Publication<T> publication) {
-        Deque<Turn<T>> queue = behind.get(publication.key());
-        Deque<Turn<T>> first = new ArrayDeque<>(0);
-        while (queue != null && queue.peek() instanceof Turn.OfErrand<T>) {
-            first.add(queue.remove());
-        }
-        if (queue == null || first.isEmpty()) {
+        if (!(lines.behind(publication.key()).peek() instanceof Turn.OfErrand<T>)) {
             held.put(publication.key(), publication);
             return;
+        }
+        Deque<Turn<T>> queue = lines.toQueueBehind(publication.key());
+        Deque<Turn<T>> first = new ArrayDeque<>(0);
+        while (queue.peek() instanceof Turn.OfErrand<T>) {
+            first.add(queue.remove());
         }
         queue.addFirst(new Turn.OfEvent<>(publication));
         waiting++;

@@ -56,8 +56,13 @@ public final class Walk<T> {
     private @Nullable Verdict throughout;
 
     private @Nullable Visits undo;
-    /** Made ahead, so that reading it changes nothing: a subscriber that is losing its claim may still look. */
-    private Visit<T> visit;
+    /**
+     * What handlers are given on the way out, made when the first is. A subscriber that is losing its claim may still look:
+     * then two make it, and it does not matter which is kept.
+     */
+    private @Nullable Visit<T> outward;
+    /** What handlers are given on the way back; absent while it goes out. */
+    private @Nullable Visit<T> back;
 
     private @Nullable Outcome outcome;
     /** What undoes it: its phase's undo, unless {@link #revoke} says otherwise. */
@@ -75,7 +80,6 @@ public final class Walk<T> {
         this.chain = chain;
         this.targets = targets;
         this.heading = publication.phase().direction();
-        this.visit = publication.visit(chain);
     }
 
     public long id() {
@@ -119,17 +123,27 @@ public final class Walk<T> {
 
     /** What a handler is given now. */
     public Visit<T> visit() {
-        return visit;
+        Visit<T> now = back;
+        return now == null ? visitOutward() : now;
+    }
+
+    private Visit<T> visitOutward() {
+        Visit<T> made = outward;
+        if (made == null) {
+            made = publication.visit(chain);
+            outward = made;
+        }
+        return made;
     }
 
     /** What a handler is given, or was given, while the walk heads that way; the same at any time. */
     public Visit<T> visitWhen(Direction heading) {
-        Visit<T> outward = publication.visit(chain);
+        Visit<T> out = visitOutward();
         Phase by = undoneBy;
         if (heading == phase().direction()) {
-            return outward;
+            return out;
         }
-        return by == null ? outward.asUndo() : outward.asUndo(by);
+        return by == null ? out.asUndo() : out.asUndo(by);
     }
 
     /** Whether the walk, as it is going now, visits that place of its route. */
@@ -204,7 +218,7 @@ public final class Walk<T> {
             return Next.END;
         }
         outcome = vetoed;
-        visit = visit.asUndo();
+        back = visitOutward().asUndo();
         turnAround();
         return Next.TURN;
     }
@@ -258,7 +272,7 @@ public final class Walk<T> {
             throw new IllegalStateException("walk " + id() + " has nothing to revoke");
         }
         undoneBy = by;
-        visit = visit.asUndo(by);
+        back = visitOutward().asUndo(by);
         turnAround();
     }
 

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.bytebuddy.asm.Advice;
@@ -69,12 +68,7 @@ record Break(String promise, String seenAs, String what, String type, String met
                     "accepted",
                     NoUndo.class),
             new Break(
-                    "P5",
-                    "P5",
-                    "the last of a key goes first",
-                    "io.chainbus.dispatch.Schedule",
-                    "ended",
-                    LastFirst.class),
+                    "P5", "P5", "the last of a key goes first", "io.chainbus.dispatch.Lines", "first", LastFirst.class),
             new Break(
                     "P6",
                     "P8",
@@ -201,12 +195,9 @@ record Break(String promise, String seenAs, String what, String type, String met
     /** The last that waits for a key is its next. */
     static final class LastFirst {
         @Advice.OnMethodEnter
-        static void enter(
-                @Advice.Argument(0) String key,
-                @Advice.FieldValue(value = "behind", typing = Typing.DYNAMIC) Map<String, Deque<Object>> behind) {
-            Deque<Object> queue = behind.get(key);
-            if (queue != null && queue.size() > 1 && !queue.toString().contains("OfErrand")) {
-                queue.addFirst(queue.removeLast());
+        static void enter(@Advice.Argument(value = 0, typing = Typing.DYNAMIC) Deque<Object> behind) {
+            if (behind.size() > 1 && !behind.toString().contains("OfErrand")) {
+                behind.addFirst(behind.removeLast());
             }
         }
     }
