@@ -98,8 +98,10 @@ class HeldBackWaitsTest {
                         : ok()));
         await(modules.view());
         slow.complete(Verdict.ok());
-        assertThat(await(joined).toString()).contains("CircularWaitException");
-        assertThat(await(clock).success()).isTrue();
+        // Which of the two is known to wait first is a matter of luck: the other closes the circle.
+        boolean newcomerRefused = await(joined).toString().contains("CircularWaitException");
+        boolean clockRefused = await(clock).outcome().toString().contains("CircularWaitException");
+        assertThat(newcomerRefused).isNotEqualTo(clockRefused);
     }
 
     @Test
