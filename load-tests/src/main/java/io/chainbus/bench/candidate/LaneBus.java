@@ -109,7 +109,11 @@ final class LaneBus implements Bus {
 
     @Override
     public void lap(Laps laps) {
-        onPublisher(() -> lapping.lap(laps));
+        onPublisher(() -> {
+            lapping.lap(laps);
+            // The last to have the event says so before it counts it.
+            lanes.get(0).drain();
+        });
     }
 
     @Override
