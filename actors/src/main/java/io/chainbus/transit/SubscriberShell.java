@@ -364,8 +364,9 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
 
     /** Nobody will answer any more: the policy does, for every visit that has begun. */
     private Behavior<ShellMessage<T>> onActorStopped(Signal.ActorStopped<T> message) {
-        collect();
+        // Before what was answered goes on: an undo that comes back here at once must find it dead, not merely leaving.
         handle.died();
+        collect();
         Regrouping<T> onward = new Regrouping<>(rail);
         for (Pending<T> pending : begun) {
             rail.unpark(pending);
