@@ -272,6 +272,14 @@ final class ModelChain extends ModelMembers {
     }
 
     boolean quiet() {
-        return underWay.isEmpty() && waiting.values().stream().allMatch(List::isEmpty) && joining.isEmpty();
+        return open().isEmpty();
+    }
+
+    /** What has not ended, and who waits to be let in. */
+    List<Object> open() {
+        List<Object> open = new ArrayList<>(underWay.values());
+        waiting.values().forEach(open::addAll);
+        open.addAll(joining);
+        return open;
     }
 }

@@ -126,7 +126,7 @@ final class RandomLife implements SteppedChain.Listener {
                 chain.step(random);
             }
         }
-        check(model.quiet(), "P9: nothing moves, and not all has ended");
+        check(model.quiet(), "P9: nothing moves, and not all has ended", model.open());
         replies.allAnswered();
     }
 

@@ -264,13 +264,15 @@ public final class Dispatcher<S, T> {
      */
     public void departSolos(Consumer<Solo<S, T>> rail) {
         if (!joinings.isEmpty() || !leavings.isEmpty() || schedule.anyErrand()) {
-            int joining = joinings.size();
+            long over = joinings.over();
+            long begun;
             do {
+                begun = joinings.begun();
                 solos.depart(rail);
                 leavings.settle();
                 schedule.hold(joinings.settle(acquiresUnderWay > 0));
-            } while (schedule.anyErrand());
-            if (joinings.size() < joining) {
+            } while (schedule.anyErrand() || joinings.begun() > begun);
+            if (joinings.over() > over) {
                 schedule.reconsider();
             }
         }

@@ -26,6 +26,7 @@ final class Joinings<S, T> {
     private final Solos<S, T> solos;
     private final Absences<S, T> absences;
     private final List<Joining<S, T>> joinings = new ArrayList<>();
+    private long begun;
 
     Joinings(Membership<S> membership, Ledger<T> ledger, Solos<S, T> solos, Absences<S, T> absences) {
         this.membership = membership;
@@ -51,6 +52,7 @@ final class Joinings<S, T> {
                 .resumedBy(reservation)
                 .<Arrival<S, T>>map(kept -> new Return<>(kept, told, ledger, absences))
                 .orElseGet(() -> new Arrival.Newcomer<>(ledger));
+        begun++;
         joinings.add(new Joining<>(solos, reservation, arrival, ledger.all(), granted, receiver));
     }
 
@@ -74,8 +76,14 @@ final class Joinings<S, T> {
         return joinings.isEmpty();
     }
 
-    int size() {
-        return joinings.size();
+    /** How many have ever begun to join. */
+    long begun() {
+        return begun;
+    }
+
+    /** How many of them are through, or do not join after all. */
+    long over() {
+        return begun - joinings.size();
     }
 
     void cameUp(Acquisition<T> acquisition) {
@@ -104,7 +112,8 @@ final class Joinings<S, T> {
     }
 
     /**
-     * Sees who is through and who goes on.
+     * Sees who is through and who goes on. Whoever begins to join as another one hears that it is through is for the next
+     * time.
      *
      * @param acquiresUnderWay whether any are
      * @return whether acquires are to be held back

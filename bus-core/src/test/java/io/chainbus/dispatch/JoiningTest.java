@@ -37,6 +37,23 @@ class JoiningTest {
     }
 
     @Test
+    void who_asks_as_it_hears_that_another_does_not_join_is_told_without_anything_else_having_to_happen() {
+        up("a", COMING);
+        Admission<String> first = dispatcher.join(candidate("late"), reply -> {
+            replies.add(reply);
+            dispatcher.join(candidate("late"), replies::add);
+        });
+        Walk<String> replay = solo();
+        dispatcher.abandon(((Admission.Admitted<String>) first).member());
+        answer(replay, Verdict.done());
+        Walk<String> again = solo();
+        assertThat(again.key()).isEqualTo("a");
+        answer(again, Verdict.ok());
+        assertThat(depot.departSolos()).isEmpty();
+        assertThat(replies).hasSize(2).last().isInstanceOf(JoinReply.Joined.class);
+    }
+
+    @Test
     void its_place_is_taken_from_the_first_moment_and_free_again_when_it_is_refused() {
         up("a", COMING);
         join("late");
