@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 public final class Chainbus implements Extension {
 
     private static final Id ID = new Id();
+    private static final DispatcherSelector DISPATCHER = DispatcherSelector.fromConfig("chainbus.dispatcher");
 
     private final ActorSystem<?> system;
     private final ChainSettings.Limits limits;
@@ -105,15 +106,19 @@ public final class Chainbus implements Extension {
 
     private <T> Chain<T> open(ChainSpec<T> spec) {
         ChainSettings<T> settings = new ChainSettings<>(
-                spec.name(), spec.key(), spec.phases(), spec.holding(), spec.recorder(), spec.isTimed(), limits, waits);
+                spec.name(),
+                spec.key(),
+                spec.phases(),
+                spec.holding(),
+                spec.recorder(),
+                spec.isTimed(),
+                limits,
+                waits,
+                system.dispatchers().lookup(DISPATCHER));
         String actorName = "chainbus-" + ++started + "-"
                 + URLEncoder.encode(spec.name(), StandardCharsets.UTF_8).replace("*", "%2A");
         return new Chain<>(
-                spec.name(),
-                Gateway.open(
-                        settings,
-                        behavior -> system.systemActorOf(
-                                behavior, actorName, DispatcherSelector.fromConfig("chainbus.dispatcher"))));
+                spec.name(), Gateway.open(settings, behavior -> system.systemActorOf(behavior, actorName, DISPATCHER)));
     }
 
     private static final class Id extends ExtensionId<Chainbus> {

@@ -6,6 +6,7 @@ import io.chainbus.dispatch.Holding;
 import io.chainbus.event.PhaseSet;
 import io.chainbus.recording.Recorder;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -15,6 +16,7 @@ import java.util.function.Function;
  * @param recorder records the history, or nothing
  * @param timed whether visits' times are taken; a history implies it
  * @param waits the handlers of the actor system that wait
+ * @param threads where trains are carried from subscriber to subscriber
  */
 public record ChainSettings<T>(
         String name,
@@ -24,7 +26,8 @@ public record ChainSettings<T>(
         Recorder recorder,
         boolean timed,
         Limits limits,
-        Waits waits) {
+        Waits waits,
+        Executor threads) {
 
     /**
      * {@code chainbus} in the configuration; {@code reference.conf} explains each key.

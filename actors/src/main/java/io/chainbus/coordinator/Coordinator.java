@@ -75,6 +75,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
                 settings.timed(),
                 limits.mdcInHandlers(),
                 limits.stopBudget().toNanos(),
+                settings.threads(),
                 arrival -> self.tell(new ChainProtocol.Arrived<>(arrival)));
         this.overseer = new Overseer<>(rail);
         Subscribers<T> subscribers = new Subscribers<>(

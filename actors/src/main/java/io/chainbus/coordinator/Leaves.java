@@ -212,8 +212,10 @@ final class Leaves<T> {
             settings.waits().gone(settings.name(), handle.id());
         }
         Leave leave = leaving.get(handle);
-        if (!handle.away() || (leave != null && leave.forGood)) {
-            remove(handle, cause, stillRunning);
+        boolean forGood = leave != null && leave.forGood;
+        if (forGood || !handle.away()) {
+            // Who was to go away and is not away was dead before it was on the chain, and its place was to be kept.
+            remove(handle, forGood ? cause : Skip.DIED, stillRunning);
             return;
         }
         roster.wentAway(handle, member, cause);

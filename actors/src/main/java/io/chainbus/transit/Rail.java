@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a chain's subscribers and its coordinator share to move trains: whoever owns a train moves it on, by the same
@@ -32,6 +35,7 @@ public final class Rail<T> {
     private final Consumer<Arrival<T>> terminus;
     private final WalkLog log;
     private final long budgetNanos;
+    private final Executor threads;
 
     /** All trips under way: added before they are sent, so that whoever looks for one after that finds it. */
     private final Set<Trip<T>> trips = ConcurrentHashMap.newKeySet();
@@ -45,15 +49,22 @@ public final class Rail<T> {
      * @param timed whether visits' times are taken
      * @param mdcInHandlers whether handlers' own log lines carry chain and walk
      * @param budgetNanos how long a subscriber works on a train before it passes on what it has finished
+     * @param threads where trains are carried from subscriber to subscriber; may refuse, then their actors do
      * @param terminus receives the walks that have ended; called on whatever thread their last visit was on
      */
     public Rail(
-            Recorder recorder, boolean timed, boolean mdcInHandlers, long budgetNanos, Consumer<Arrival<T>> terminus) {
+            Recorder recorder,
+            boolean timed,
+            boolean mdcInHandlers,
+            long budgetNanos,
+            Executor threads,
+            Consumer<Arrival<T>> terminus) {
         this.recorder = recorder;
         this.timed = timed || recorder.on();
         this.terminus = terminus;
         this.log = new WalkLog(mdcInHandlers);
         this.budgetNanos = budgetNanos;
+        this.threads = threads;
     }
 
     /** Sees a train off that stands at its first place. */
@@ -88,6 +99,17 @@ public final class Rail<T> {
         send(trip);
     }
 
+    /**
+     * Like {@link #goOn(Trip)}, for who carries the train.
+     *
+     * @return the trip, if there is somebody for it to be carried to
+     */
+    @Nullable
+    Trip<T> onward(Trip<T> trip) {
+        advance(trip);
+        return arrives(trip) ? trip : null;
+    }
+
     /** Passes by the subscriber at whose place the train stands, and goes on. */
     void passBy(Trip<T> trip) {
         passBy(trip.train(), trip.at(trip.train().place()));
@@ -95,20 +117,50 @@ public final class Rail<T> {
     }
 
     private void send(Trip<T> trip) {
+        if (arrives(trip)) {
+            carry(trip);
+        }
+    }
+
+    /** Passes by whoever cannot be visited. Whether there is somebody who can: the train waits there to be boarded. */
+    private boolean arrives(Trip<T> trip) {
         Train<T> train = trip.train();
         while (!train.isEmpty()) {
-            int place = train.place();
-            SubscriberHandle<T> handle = trip.at(place);
+            SubscriberHandle<T> handle = trip.at(train.place());
             if (handle.available(trip.cause())) {
-                trip.claim().arrive(place);
-                handle.shell().tell(trip);
-                // Looked at again: who makes it unavailable looks for trips after that, and one of us sees the other.
-                if (handle.available(trip.cause()) || !trip.claim().takeWaiting(place)) {
-                    return;
-                }
+                trip.claim().arrive(train.place());
+                return true;
             }
             passBy(train, handle);
             advance(trip);
+        }
+        return false;
+    }
+
+    /** Has a train that waits to be boarded carried on, by a thread that has nothing else to do. */
+    void carry(Trip<T> trip) {
+        int place = trip.claim().awaits();
+        if (place < 0) {
+            return;
+        }
+        if (!trip.at(place).subscriber().blocking()) {
+            try {
+                threads.execute(new Carriage<>(this, trip));
+                return;
+            } catch (RejectedExecutionException e) {
+                // Then its actor sees to it, if actors still run.
+            }
+        }
+        hand(trip, place);
+    }
+
+    /** Gives a train that waits to be boarded at that place to the actor of who stands there. */
+    void hand(Trip<T> trip, int place) {
+        SubscriberHandle<T> handle = trip.at(place);
+        handle.shell().tell(trip);
+        // Looked at again: who makes it unavailable looks for trips after that, and one of us sees the other.
+        if (!handle.available(trip.cause()) && trip.claim().takeWaiting(place)) {
+            passBy(trip);
         }
     }
 

@@ -75,6 +75,9 @@ public final class SubscriberHandle<T> {
     /** Set once, before the first route that leads here. */
     private @Nullable ActorRef<ShellMessage<T>> shell;
 
+    /** The actor itself, for who comes by with a train; absent until it has started, and where it is not to be entered. */
+    private volatile @Nullable SubscriberShell<T> open;
+
     SubscriberHandle(Subscriber<T> subscriber, Object chain, long deadlineNanos) {
         this.chain = chain;
         this.subscriber = subscriber;
@@ -109,6 +112,18 @@ public final class SubscriberHandle<T> {
             throw new IllegalStateException(id() + " has no actor yet");
         }
         return ref;
+    }
+
+    /** Its actor has started and may be entered by others. */
+    void opens(SubscriberShell<T> itself) {
+        open = itself;
+    }
+
+    /** Enters its actor: absent if that is not possible now. Whoever has entered leaves. */
+    @Nullable
+    SubscriberShell<T> enter() {
+        SubscriberShell<T> itself = open;
+        return itself != null && itself.door().tryEnter() ? itself : null;
     }
 
     /** It is on the chain from now on. */

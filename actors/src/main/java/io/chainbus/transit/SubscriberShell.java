@@ -1,7 +1,9 @@
 package io.chainbus.transit;
 
 import akka.actor.DeadLetterSuppression;
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -12,11 +14,14 @@ import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Train;
 import io.chainbus.walk.Visit;
 import io.chainbus.walk.Walk;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subscriber's own actor: calls its handler for each walk of each train that comes by, and passes the train on.
@@ -29,6 +34,12 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
 
     /** What the actor is told apart from trips. */
     sealed interface Signal<T> extends ShellMessage<T>, DeadLetterSuppression {
+
+        /** Who was inside has left. */
+        record Woken<T>() implements Signal<T> {}
+
+        /** Something went wrong, and not in a handler, on the thread of somebody who had come by. */
+        record Failed<T>(Throwable failure) implements Signal<T> {}
 
         /** Late answers are in the box. */
         record Collect<T>() implements Signal<T> {}
@@ -61,6 +72,13 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
 
     private boolean saidFarewell;
 
+    /** Of everything here but {@link #later}. */
+    private final Door door = new Door();
+    /** Messages that came while somebody else was inside; the actor's own. */
+    private final Deque<ShellMessage<T>> later = new ArrayDeque<>(0);
+
+    private final ActorRef<ShellMessage<T>> self;
+
     private SubscriberShell(
             ActorContext<ShellMessage<T>> context,
             SubscriberHandle<T> handle,
@@ -73,7 +91,7 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         this.clocked = rail.timed() || !(reaction instanceof Reaction.Immediate<T>);
         this.pace = new Pace(rail.budgetNanos());
         this.coordinator = coordinator;
-        var self = context.getSelf();
+        this.self = context.getSelf();
         this.box = Inbox.forFew(() -> self.tell(new Signal.Collect<>()));
         this.amends = new Amends<>(handle, rail, (late, verdict) -> self.tell(new Signal.Amended<>(late, verdict)));
         if (reaction instanceof Reaction.ByActor<T> byActor) {
@@ -84,24 +102,97 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
 
     static <T> Behavior<ShellMessage<T>> create(
             SubscriberHandle<T> handle, Rail<T> rail, Consumer<Farewell<T>> coordinator) {
-        return Behaviors.setup(context -> new SubscriberShell<>(context, handle, rail, coordinator));
+        return Behaviors.setup(context -> {
+            SubscriberShell<T> shell = new SubscriberShell<>(context, handle, rail, coordinator);
+            if (!handle.subscriber().blocking()) {
+                handle.opens(shell);
+            }
+            return shell;
+        });
     }
 
     @Override
     public Receive<ShellMessage<T>> createReceive() {
         return newReceiveBuilder()
-                .onMessage(MessageType.of(Trip.class), this::onTrip)
-                .onMessage(MessageType.of(Signal.Collect.class), this::onCollect)
-                .onMessage(MessageType.of(Signal.Leave.class), this::onLeave)
-                .onMessage(MessageType.of(Signal.ActorStopped.class), this::onActorStopped)
-                .onMessage(MessageType.of(Signal.Amended.class), this::onAmended)
+                .onAnyMessage(this::onMessage)
+                .onSignal(PostStop.class, this::onPostStop)
                 .build();
     }
 
-    private Behavior<ShellMessage<T>> onTrip(Trip<T> trip) {
-        int place = trip.claim().awaits();
-        // A trip that was taken from here while it waited may be anywhere by now.
-        if (place >= 0 && trip.at(place) == handle && trip.claim().board(place)) {
+    Door door() {
+        return door;
+    }
+
+    private Behavior<ShellMessage<T>> onMessage(ShellMessage<T> message) {
+        if (!(message instanceof Signal.Woken<T>)) {
+            later.add(message);
+        }
+        if (later.isEmpty() || !door.knock()) {
+            return Behaviors.same();
+        }
+        try {
+            boolean stays = true;
+            while (stays && !later.isEmpty()) {
+                stays = dealWith(later.remove());
+            }
+            return stays ? Behaviors.same() : Behaviors.stopped();
+        } finally {
+            door.leave();
+        }
+    }
+
+    private Behavior<ShellMessage<T>> onPostStop(PostStop signal) {
+        door.close();
+        return Behaviors.same();
+    }
+
+    /** Whether it goes on after that. */
+    private boolean dealWith(ShellMessage<T> message) {
+        if (message instanceof Trip<T> trip) {
+            int place = trip.claim().awaits();
+            // A trip that was taken from here while it waited may be anywhere by now.
+            if (place >= 0 && trip.at(place) == handle) {
+                Trip<T> onward = visit(trip, place);
+                if (onward != null) {
+                    rail.carry(onward);
+                }
+            }
+        } else if (message instanceof Signal.Collect<T>) {
+            collect();
+        } else if (message instanceof Signal.Amended<T> amended) {
+            amends.made(amended.late(), amended.verdict());
+        } else if (message instanceof Signal.Failed<T> failed) {
+            throw new IllegalStateException("the actor of " + handle.id() + " failed", failed.failure());
+        } else if (message instanceof Signal.ActorStopped<T>) {
+            actorStopped();
+            return false;
+        }
+        return staysUnlessQuiet();
+    }
+
+    /**
+     * On the thread of somebody who has entered with a train that waits to be boarded here; leaves.
+     *
+     * @return the train, if it is to be carried on
+     */
+    @Nullable
+    Trip<T> comeBy(Trip<T> trip, int place) {
+        try {
+            return visit(trip, place);
+        } catch (RuntimeException | Error e) {
+            self.tell(new Signal.Failed<>(e));
+            return null;
+        } finally {
+            boolean leaves = handle.gone();
+            if (door.leave() || leaves) {
+                self.tell(leaves ? new Signal.Leave<>() : new Signal.Woken<>());
+            }
+        }
+    }
+
+    private @Nullable Trip<T> visit(Trip<T> trip, int place) {
+        Trip<T> onward = null;
+        if (trip.claim().board(place)) {
             boolean more = true;
             while (more) {
                 int count = visitSome(trip, place);
@@ -109,10 +200,14 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
                     overrun(trip, count);
                     break;
                 }
-                more = settle(trip, place, count);
+                if (settle(trip, place, count)) {
+                    onward = rail.onward(trip);
+                    break;
+                }
+                more = !trip.train().isEmpty();
             }
         }
-        return leaveIfQuiet();
+        return onward;
     }
 
     /**
@@ -215,15 +310,15 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
     /**
      * Makes the answers to the train's first {@code count} walks theirs and lets those that are not pending go on.
      *
-     * @return whether walks of the train are left here that have not been visited yet; it is boarded again then
+     * @return whether the train has been visited as a whole and goes on as one; if not, those that go on have been sent
+     *     off, and what is left of the train, if anything, is boarded again
      */
     private boolean settle(Trip<T> trip, int place, int count) {
         Train<T> train = trip.train();
         Verdict toAll = rail.timed() ? null : trip.answerToAll();
         if (toAll != null && train.visitedAlike(toAll)) {
             trip.clear();
-            rail.goOn(trip);
-            return false;
+            return true;
         }
         train.catchUp();
         List<Walk<T>> onward = new ArrayList<>(0);
@@ -247,8 +342,7 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         }
         if (whole) {
             trip.clear();
-            rail.goOn(trip);
-            return false;
+            return true;
         }
         train.uncouple(count);
         boolean rest = !train.isEmpty();
@@ -259,7 +353,7 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
             rail.drop(trip);
         }
         rail.goOn(trip.route(), train.heading(), place, onward, trip.counted() && !rest);
-        return rest;
+        return false;
     }
 
     /**
@@ -299,16 +393,6 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         }
     }
 
-    private Behavior<ShellMessage<T>> onAmended(Signal.Amended<T> message) {
-        amends.made(message.late(), message.verdict());
-        return leaveIfQuiet();
-    }
-
-    private Behavior<ShellMessage<T>> onCollect(Signal.Collect<T> message) {
-        collect();
-        return leaveIfQuiet();
-    }
-
     private void collect() {
         box.open();
         Regrouping<T> onward = new Regrouping<>(rail);
@@ -328,10 +412,6 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         late.forEach(pending -> makeAmends(LateAnswer.of(pending)));
     }
 
-    private Behavior<ShellMessage<T>> onLeave(Signal.Leave<T> message) {
-        return leaveIfQuiet();
-    }
-
     SubscriberHandle<T> handle() {
         return handle;
     }
@@ -348,22 +428,22 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
     }
 
     /**
-     * Says so once the subscriber leaves and no handler of it is at work; stops when none is that asked for it either. A
-     * visit that was given up may never be answered, and nobody waits for it: neither does this actor then.
+     * Says so once the subscriber leaves and no handler of it is at work; goes on unless none is that asked for it either.
+     * A visit that was given up may never be answered, and nobody waits for it: neither does this actor then.
      */
-    private Behavior<ShellMessage<T>> leaveIfQuiet() {
+    private boolean staysUnlessQuiet() {
         if (!handle.gone()) {
-            return Behaviors.same();
+            return true;
         }
         if (!saidFarewell && excused.containsAll(begun)) {
             saidFarewell = true;
             coordinator.accept(new Farewell.Quiet<>(handle));
         }
-        return begun.stream().allMatch(Pending::givenUp) ? Behaviors.stopped() : Behaviors.same();
+        return !begun.stream().allMatch(Pending::givenUp);
     }
 
     /** Nobody will answer any more: the policy does, for every visit that has begun. */
-    private Behavior<ShellMessage<T>> onActorStopped(Signal.ActorStopped<T> message) {
+    private void actorStopped() {
         // Before what was answered goes on: an undo that comes back here at once must find it dead, not merely leaving.
         handle.died();
         collect();
@@ -381,6 +461,5 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         }
         onward.send();
         coordinator.accept(new Farewell.Died<>(handle));
-        return Behaviors.stopped();
     }
 }

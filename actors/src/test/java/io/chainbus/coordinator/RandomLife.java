@@ -53,6 +53,7 @@ final class RandomLife implements SteppedChain.Listener {
         this.subscribers = new RandomSubscribers(random, witness, this::note, this::inside);
         int openLimit = random.nextInt(4) == 0 ? 3 : 1000;
         this.replies = new ModelReplies(witness, openLimit);
+        SteppedThreads threads = new SteppedThreads(random);
         this.chain = new SteppedChain(
                 new ChainSettings<>(
                         "chain",
@@ -62,7 +63,9 @@ final class RandomLife implements SteppedChain.Listener {
                         new Eavesdropper("chain", this::line),
                         false,
                         limits(openLimit),
-                        new Waits(Runnable::run)),
+                        new Waits(Runnable::run),
+                        threads),
+                threads,
                 this);
     }
 

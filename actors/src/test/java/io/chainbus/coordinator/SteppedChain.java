@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * A coordinator and its subscribers' actors, the real ones, on one thread: in each step one of them deals with the next
- * message in its mailbox. Which one is chance's to say, so that all that threads could do to the order of messages can
+ * message in its mailbox, or a train is carried as far as it goes. Which one is chance's to say, so that all that threads could do to the order of messages can
  * happen, and can happen again.
  */
 final class SteppedChain {
@@ -33,6 +33,7 @@ final class SteppedChain {
     }
 
     private final Listener listener;
+    private final SteppedThreads threads;
     private final BehaviorTestKit<ChainProtocol.Command<String>> coordinator;
     private final Map<ActorRef<Object>, BehaviorTestKit<Object>> shells = new LinkedHashMap<>();
     /** What the coordinator is to be told when a subscriber's actor has stopped. */
@@ -48,8 +49,12 @@ final class SteppedChain {
     /** The subscriber's actor that is to be told when a user's actor stops, and what. */
     private record Mourner(ActorRef<Object> shell, ActorRef<?> usersActor, Object news) {}
 
-    SteppedChain(ChainSettings<String> settings, Listener listener) {
+    /**
+     * @param threads those of the settings
+     */
+    SteppedChain(ChainSettings<String> settings, SteppedThreads threads, Listener listener) {
         this.listener = listener;
+        this.threads = threads;
         this.coordinator = BehaviorTestKit.create(Coordinator.create(
                 settings,
                 Inbox.forMany(() -> {}),
@@ -88,7 +93,9 @@ final class SteppedChain {
 
     /** Whether anybody has anything to do. */
     boolean idle() {
-        return !busy(coordinator) && shells.values().stream().noneMatch(SteppedChain::busy);
+        return !busy(coordinator)
+                && threads.waiting() == 0
+                && shells.values().stream().noneMatch(SteppedChain::busy);
     }
 
     private static boolean busy(BehaviorTestKit<?> actor) {
@@ -99,9 +106,13 @@ final class SteppedChain {
     void step(RandomGenerator random) {
         List<Map.Entry<ActorRef<Object>, BehaviorTestKit<Object>>> ready = new ArrayList<>(shells.entrySet());
         ready.removeIf(shell -> !busy(shell.getValue()));
-        int which = random.nextInt(ready.size() + (busy(coordinator) ? 1 : 0));
-        if (which < ready.size()) {
-            stepShell(ready.get(which).getKey(), ready.get(which).getValue());
+        int carried = threads.waiting();
+        int which = random.nextInt(carried + ready.size() + (busy(coordinator) ? 1 : 0));
+        if (which < carried) {
+            threads.run(which);
+        } else if (which < carried + ready.size()) {
+            Map.Entry<ActorRef<Object>, BehaviorTestKit<Object>> shell = ready.get(which - carried);
+            stepShell(shell.getKey(), shell.getValue());
         } else {
             stepCoordinator();
         }

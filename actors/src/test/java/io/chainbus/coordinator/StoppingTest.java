@@ -23,7 +23,8 @@ class StoppingTest {
             Recorder.off(),
             false,
             ChainSettings.Limits.of(ConfigFactory.load().getConfig("chainbus")),
-            new Waits(Runnable::run));
+            new Waits(Runnable::run),
+            Runnable::run);
     private final Admittance admittance = new Admittance("modules", 8);
     private final Inbox<Submission<String>> inbox = Inbox.forMany(() -> {});
     private final BehaviorTestKit<ChainProtocol.Command<String>> coordinator =

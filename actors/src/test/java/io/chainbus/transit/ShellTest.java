@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,9 @@ class ShellTest {
             true,
             false,
             Long.MAX_VALUE,
+            task -> {
+                throw new RejectedExecutionException("actors do it here");
+            },
             arrival -> arrival.ended().forEach(walk -> ended.add(walk.key() + " " + firstVerdict(walk))));
     private final Overseer<String> overseer = new Overseer<>(rail);
     private final Map<String, CompletableFuture<Verdict>> answers = new HashMap<>();
