@@ -1,6 +1,8 @@
 package io.chainbus.transit;
 
 import static io.chainbus.event.ModulePhase.COMING;
+import static io.chainbus.transit.Loose.check;
+import static io.chainbus.transit.Loose.run;
 
 import io.chainbus.chain.Candidate;
 import io.chainbus.chain.Membership;
@@ -17,7 +19,6 @@ import io.chainbus.walk.Skip;
 import io.chainbus.walk.Train;
 import io.chainbus.walk.Walk;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -329,28 +330,6 @@ class InterleavingsTest {
     }
 
     /** Lets the threads loose and waits for them; what one of them throws is thrown here. */
-    private static void run(Thread... threads) {
-        List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
-        for (Thread thread : threads) {
-            thread.setUncaughtExceptionHandler((unused, failure) -> thrown.add(failure));
-            thread.start();
-        }
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        check(thrown.isEmpty(), "a thread threw " + thrown);
-    }
-
-    private static void check(boolean holds, String what) {
-        if (!holds) {
-            throw new IllegalStateException("does not hold: " + what);
-        }
-    }
-
     private static SubscriberHandle<String> handle() {
         return new SubscriberHandle<>(Subscriber.<String>named("a").handler(visit -> Verdict.ok()), "chain", 1);
     }
