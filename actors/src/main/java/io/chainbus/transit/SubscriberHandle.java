@@ -246,9 +246,14 @@ public final class SubscriberHandle<T> {
         return state.get() >= OVERDUE;
     }
 
+    /** Whether visits of every cause may begin, and none of its handlers is past its deadline. */
+    boolean unhindered() {
+        return state.get() == 0;
+    }
+
     /** Whether a train whose walks have that cause may be left to its actor. */
     boolean available(Cause cause) {
-        return state.get() == 0 || (admits(cause) && !stuck());
+        return unhindered() || (admits(cause) && !stuck());
     }
 
     /** The verdict that stands in for the handler's. A policy that throws, or gives none, is one that vetoes. */

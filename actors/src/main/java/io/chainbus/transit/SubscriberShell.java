@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import io.chainbus.subscriber.Handler;
 import io.chainbus.subscriber.Reaction;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
@@ -63,6 +64,8 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
     private final Pace pace;
     /** Whether it is noted when a visit begins: for its record, or since its answer may come later, or too late. */
     private final boolean clocked;
+    /** The handler, where a visit is nothing but a call of it; absent where there is more to it. */
+    private final @Nullable Handler<T> plain;
 
     /** Visits whose handler has begun and not answered. */
     private final Set<Pending<T>> begun = new HashSet<>();
@@ -89,6 +92,11 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         this.reaction = handle.subscriber().reaction();
         this.rail = rail;
         this.clocked = rail.timed() || !(reaction instanceof Reaction.Immediate<T>);
+        this.plain = reaction instanceof Reaction.Immediate<T> immediate
+                        && !rail.timed()
+                        && rail.log().quiet()
+                ? immediate.handler()
+                : null;
         this.pace = new Pace(rail.budgetNanos());
         this.coordinator = coordinator;
         this.self = context.getSelf();
@@ -233,24 +241,55 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
         if (paced) {
             pace.start(System.nanoTime());
         }
+        boolean all = train.allVisit();
+        int settled = trip.settled();
         int index = 0;
         while (index < size) {
             Walk<T> walk = train.walk(index);
-            boolean due = train.allVisit() || walk.visits(place);
+            boolean due = all || walk.visits(place);
             Visit<T> visit = walk.visit();
             if (!claim.aboard()) {
                 return index;
             }
             if (due) {
-                visitIfAdmitted(trip, index, walk, visit, place);
+                if (plain != null && handle.unhindered()) {
+                    call(plain, trip, index, visit);
+                } else {
+                    visitIfAdmitted(trip, index, walk, visit, place);
+                }
             }
             index++;
-            claim.done(trip.settled() + index);
+            claim.done(settled + index);
             if (paced && pace.look() && pace.over(System.nanoTime())) {
                 break;
             }
         }
         return index;
+    }
+
+    /** What nearly every visit is. */
+    @SuppressWarnings("ConstantValue") // users' handlers may well give null
+    private void call(Handler<T> plain, Trip<T> trip, int index, Visit<T> visit) {
+        Verdict verdict;
+        try {
+            verdict = plain.onEvent(visit);
+        } catch (Throwable e) {
+            threw(trip, index, visit, e);
+            return;
+        } finally {
+            // An interrupt was for this handler: on the same thread the next one begins, of another key or subscriber.
+            Thread.interrupted();
+        }
+        if (verdict == null) {
+            threw(trip, index, visit, new Invocation.NoVerdict());
+        } else {
+            trip.answer(index, verdict);
+        }
+    }
+
+    private void threw(Trip<T> trip, int index, Visit<T> visit, Throwable failure) {
+        rail.log().threw(visit, handle.id(), failure);
+        trip.answer(index, handle.standIn(visit.phase(), Source.THROW, Invocation.reason(failure)), Source.THROW);
     }
 
     private void visitIfAdmitted(Trip<T> trip, int index, Walk<T> walk, Visit<T> visit, int place) {
@@ -293,18 +332,13 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
                 pending.accept(null, e);
             }
         } else if (invocation instanceof Invocation.Answered answered) {
-            trip.answer(index, answered.verdict(), Source.HANDLER);
+            trip.answer(index, answered.verdict());
         } else if (invocation instanceof Invocation.Threw threw) {
-            rail.log().threw(visit, handle.id(), threw.failure());
-            trip.answer(index, standInForThrow(visit, threw), Source.THROW);
+            threw(trip, index, visit, threw.failure());
         }
         if (rail.timed()) {
             trip.ended(index, System.nanoTime());
         }
-    }
-
-    private Verdict standInForThrow(Visit<T> visit, Invocation.Threw threw) {
-        return handle.standIn(visit.phase(), Source.THROW, Invocation.reason(threw.failure()));
     }
 
     /**

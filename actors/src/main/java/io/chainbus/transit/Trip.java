@@ -31,9 +31,13 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
     /** How many visits of this stop were settled already, when it is settled piece by piece. */
     private int settled;
 
-    private final @Nullable Verdict[] verdicts;
-    /** How many are answered by the handler with the verdict of the first; the subscriber's own. */
+    /** So many of the first are answered, all by the handler and with the same verdict. */
     private int alike;
+
+    private @Nullable Verdict toAlike;
+
+    /** The answers beyond those; absent until there is one. */
+    private @Nullable Verdict @Nullable [] verdicts;
 
     private Source @Nullable [] sources;
     private @Nullable Pending<T> @Nullable [] pendings;
@@ -49,7 +53,6 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
         this.cause =
                 train.isEmpty() ? Cause.FORWARD : train.walk(0).publication().cause();
         this.hash = train.isEmpty() ? 0 : Long.hashCode(train.walk(0).id());
-        this.verdicts = new Verdict[train.size()];
         this.times = timed ? new long[2 * train.size()] : null;
     }
 
@@ -97,22 +100,37 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
         return watch;
     }
 
+    /** The handler has answered the walk at that index, the next one. */
+    void answer(int index, Verdict verdict) {
+        if (index == alike && (verdict == toAlike || index == 0)) {
+            toAlike = verdict;
+            alike = index + 1;
+        } else {
+            apart()[index] = verdict;
+        }
+    }
+
+    /** Another has answered for the handler. */
     void answer(int index, Verdict verdict, Source source) {
-        verdicts[index] = verdict;
-        if (verdict == verdicts[0] && source == Source.HANDLER) {
-            alike++;
+        apart()[index] = verdict;
+        if (sources == null) {
+            sources = new Source[train.size()];
         }
-        if (source != Source.HANDLER) {
-            if (sources == null) {
-                sources = new Source[verdicts.length];
-            }
-            sources[index] = source;
+        sources[index] = source;
+    }
+
+    private @Nullable Verdict[] apart() {
+        @Nullable Verdict[] each = verdicts;
+        if (each == null) {
+            each = new Verdict[train.size()];
+            verdicts = each;
         }
+        return each;
     }
 
     void pending(int index, Pending<T> pending) {
         if (pendings == null) {
-            pendings = newPendings(verdicts.length);
+            pendings = newPendings(train.size());
         }
         pendings[index] = pending;
     }
@@ -146,7 +164,10 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
     /** The answer to that walk's visit; absent when it was not visited here, was skipped, or is pending. */
     @Nullable
     Verdict verdict(int index) {
-        return verdicts[index];
+        if (index < alike) {
+            return toAlike;
+        }
+        return verdicts == null ? null : verdicts[index];
     }
 
     Source source(int index) {
@@ -171,7 +192,7 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
     /** The verdict that the handler gave all walks of the train here; absent when it did not, or not yet. */
     @Nullable
     Verdict answerToAll() {
-        return alike == train.size() ? verdicts[0] : null;
+        return alike == train.size() ? toAlike : null;
     }
 
     int settled() {
@@ -192,7 +213,8 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
 
     private void forget() {
         alike = 0;
-        Arrays.fill(verdicts, null);
+        toAlike = null;
+        verdicts = null;
         sources = null;
         pendings = null;
         if (times != null) {

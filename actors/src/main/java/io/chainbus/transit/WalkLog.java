@@ -16,6 +16,11 @@ final class WalkLog {
         this.alsoInHandlers = alsoInHandlers;
     }
 
+    /** Whether a call of a handler needs no {@link Scope}. */
+    boolean quiet() {
+        return !alsoInHandlers;
+    }
+
     /** To be closed after a call of a handler: until then its own log lines carry the MDC, where that is asked for. */
     Scope handler(Visit<?> visit) {
         return alsoInHandlers ? new Scope(visit) : Scope.NONE;
