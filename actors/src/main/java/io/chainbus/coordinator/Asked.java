@@ -104,9 +104,9 @@ abstract class Asked<V> extends ForwardingStage<V> implements Awaitable<V> {
     }
 
     /** The future that somebody asked for before the answer was there. */
-    @SuppressWarnings("unchecked") // made here
     private @Nullable Observed<V> observed() {
-        return state instanceof Observed<?> future ? (Observed<V>) future : null;
+        Object now = state;
+        return now instanceof Observed<?> ? made(now) : null;
     }
 
     @SuppressWarnings("unchecked") // an answer, if not a failure
@@ -120,20 +120,27 @@ abstract class Asked<V> extends ForwardingStage<V> implements Awaitable<V> {
 
     @Override
     public final CompletableFuture<V> toCompletableFuture() {
-        Observed<V> future = observed();
-        if (future != null) {
-            return future;
+        Object now = state;
+        if (now instanceof Observed<?>) {
+            return made(now);
         }
         Observed<V> mine = new Observed<>(this);
-        if (STATE.compareAndSet(this, null, mine)) {
-            return mine;
+        if (now == null) {
+            now = STATE.compareAndExchange(this, null, mine);
+            if (now == null) {
+                return mine;
+            }
+            if (now instanceof Observed<?>) {
+                return made(now);
+            }
         }
-        future = observed();
-        if (future != null) {
-            return future;
-        }
-        complete(mine, state);
+        complete(mine, now);
         return mine;
+    }
+
+    @SuppressWarnings("unchecked") // made here
+    private static <V> Observed<V> made(Object future) {
+        return (Observed<V>) future;
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.chainbus.bench.candidate;
 import io.chainbus.bench.event.Completion;
 import io.chainbus.bench.event.Event;
 import io.chainbus.bench.event.Panel;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ final class AnsweringLane<R> implements Lane {
 
     private final Answering<R> bus;
     private final Event[] events;
-    private final @Nullable CompletableFuture<R>[] answers;
+    private final @Nullable CompletionStage<R>[] answers;
     private final Panel.Account account;
     private final Completion completion;
 
@@ -22,7 +22,7 @@ final class AnsweringLane<R> implements Lane {
     AnsweringLane(Setup setup, int number, Answering<R> bus, Completion completion) {
         this.bus = bus;
         this.events = Events.of(number, setup.share());
-        this.answers = (CompletableFuture<R>[]) new CompletableFuture<?>[events.length];
+        this.answers = (CompletionStage<R>[]) new CompletionStage<?>[events.length];
         this.account = setup.panel().account(number);
         this.completion = completion;
     }
@@ -35,7 +35,7 @@ final class AnsweringLane<R> implements Lane {
         Event event = events[place];
         event.begin(number);
         event.due(due);
-        CompletableFuture<R> answer = bus.publish(event);
+        CompletionStage<R> answer = bus.publish(event);
         if (completion != Completion.NONE) {
             answer = answer.whenComplete((ignored, failure) -> completion.over(event));
         }
@@ -43,8 +43,8 @@ final class AnsweringLane<R> implements Lane {
     }
 
     private void await(int place) {
-        CompletableFuture<R> answer = answers[place];
-        if (answer != null && !bus.asItShould(answer.join())) {
+        CompletionStage<R> answer = answers[place];
+        if (answer != null && !bus.asItShould(answer.toCompletableFuture().join())) {
             account.refuse();
         }
         answers[place] = null;

@@ -10,6 +10,7 @@ import io.chainbus.bench.event.Receiver;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -55,7 +56,7 @@ final class AskBus implements Answering<Event> {
     }
 
     @Override
-    public CompletableFuture<Event> publish(Event event) {
+    public CompletionStage<Event> publish(Event event) {
         CompletableFuture<Event> done = new CompletableFuture<>();
         askNext(0, event, done);
         return done;

@@ -14,6 +14,7 @@ import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Receipt;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -62,8 +63,8 @@ final class ChainbusBus implements Answering<Receipt<Event>> {
     }
 
     @Override
-    public CompletableFuture<Receipt<Event>> publish(Event event) {
-        return chain.publish(nextPhase(event), event).toCompletableFuture();
+    public CompletionStage<Receipt<Event>> publish(Event event) {
+        return chain.publish(nextPhase(event), event);
     }
 
     @Override
