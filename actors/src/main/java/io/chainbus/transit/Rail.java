@@ -67,11 +67,11 @@ public final class Rail<T> {
         this.threads = threads;
     }
 
-    /** Sees a train off that stands at its first place. */
+    /** Sees a train off that stands at its first place; the last that the caller does for now. */
     public void depart(Route<SubscriberHandle<T>> route, Train<T> train) {
         Trip<T> trip = new Trip<>(route, train, true, timed);
         trips.add(trip);
-        send(trip);
+        Bay.lastly(() -> send(trip));
     }
 
     /** Sees a walk off that visits one subscriber alone, the only one on its route, or undoes that visit. */
@@ -221,7 +221,7 @@ public final class Rail<T> {
         if (train.isEmpty()) {
             retire(trip, ended);
         } else if (!ended.isEmpty()) {
-            terminus.accept(new Arrival<>(ended, 0));
+            arrived(new Arrival<>(ended, 0));
         }
         if (!turned.isEmpty()) {
             goOn(trip.route(), train.heading().opposite(), place, turned, false);
@@ -232,8 +232,12 @@ public final class Rail<T> {
     void retire(Trip<T> trip, List<Walk<T>> ended) {
         trips.remove(trip);
         if (trip.counted() || !ended.isEmpty()) {
-            terminus.accept(new Arrival<>(ended, trip.counted() ? 1 : 0));
+            arrived(new Arrival<>(ended, trip.counted() ? 1 : 0));
         }
+    }
+
+    private void arrived(Arrival<T> arrival) {
+        Bay.lastly(() -> terminus.accept(arrival));
     }
 
     void park(Pending<T> pending) {

@@ -3,7 +3,9 @@ package io.chainbus.transit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -20,15 +22,20 @@ import org.jspecify.annotations.Nullable;
  * deadlines (promise P9). So while tasks are queued a probe is sent behind them, and when it is not run in time the
  * queued tasks, and those that come, run on threads of their own until it is.
  *
- * <p>While nothing hangs a task costs what it costs in a plain pool, and one read of a flag.
+ * <p>While nothing hangs a task costs what it costs in a plain pool, and one read of a flag. What a task gives rise to at
+ * its end its thread may run next, see {@link Bay}.
  */
 final class RelievedPool extends AbstractExecutorService {
 
     private static final Duration IDLE = Duration.ofSeconds(5);
 
+    /** So many tasks in a row may be ones that a thread has kept; then those that are queued have their turn. */
+    private static final int KEPT_IN_A_ROW = 16;
+
     private final Pool pool;
     private final ThreadPoolExecutor relief;
     private final ScheduledExecutorService watch;
+    private final Set<Bay> bays = ConcurrentHashMap.newKeySet();
 
     /** Whether the pool's threads hang, as far as is known. Written by the watch alone. */
     private volatile boolean starving;
@@ -64,14 +71,46 @@ final class RelievedPool extends AbstractExecutorService {
     public void execute(Runnable task) {
         if (starving) {
             relief.execute(task);
-        } else if (task instanceof ForkJoinTask<?> mailbox) {
-            pool.send(mailbox);
-        } else {
-            pool.send(new Task(task));
+        } else if (!Bay.keeps(this, task)) {
+            pool.send(new Task(this, task));
+        }
+    }
+
+    /** A thread has begun to run tasks. */
+    void opened(Bay bay) {
+        bays.add(bay);
+    }
+
+    private void run(Runnable task) {
+        Bay bay = Bay.of(this);
+        bay.running(true);
+        try {
+            task.run();
+            Runnable next = bay.take();
+            for (int more = KEPT_IN_A_ROW; next != null && more > 0; more--) {
+                next.run();
+                next = bay.take();
+            }
+            if (next != null) {
+                pool.send(new Task(this, next));
+            }
+        } finally {
+            bay.running(false);
+            Runnable left = bay.take();
+            if (left != null) {
+                pool.send(new Task(this, left));
+            }
         }
     }
 
     private void look() {
+        bays.removeIf(Bay::abandoned);
+        for (Bay bay : bays) {
+            Runnable overdue = bay.takeOverdue();
+            if (overdue != null) {
+                execute(overdue);
+            }
+        }
         Probe sent = probe;
         if (sent == null) {
             if (pool.hasQueuedSubmissions() || pool.getQueuedTaskCount() > 0) {
@@ -154,15 +193,19 @@ final class RelievedPool extends AbstractExecutorService {
         }
     }
 
-    /** Whatever is not a mailbox; like a mailbox it is a task of the pool and can be run elsewhere. */
+    /** What is to be run, by the pool or elsewhere. */
     private static final class Task extends ForkJoinTask<@Nullable Void> implements Runnable {
 
         private static final long serialVersionUID = 1;
 
         @SuppressWarnings("serial") // never serialized
+        private final RelievedPool pool;
+
+        @SuppressWarnings("serial") // never serialized
         private final Runnable task;
 
-        Task(Runnable task) {
+        Task(RelievedPool pool, Runnable task) {
+            this.pool = pool;
             this.task = task;
         }
 
@@ -173,7 +216,7 @@ final class RelievedPool extends AbstractExecutorService {
 
         @Override
         protected boolean exec() {
-            task.run();
+            pool.run(task);
             return true;
         }
 
