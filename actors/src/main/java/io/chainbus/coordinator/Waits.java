@@ -38,6 +38,11 @@ public final class Waits {
         this.executor = executor;
     }
 
+    /** Runs that where what hangs on answers may run. */
+    void execute(Runnable task) {
+        executor.execute(task);
+    }
+
     /**
      * A handler waits.
      *
