@@ -50,18 +50,21 @@ class RelievedPoolTest {
 
     @Test
     void what_a_task_gives_rise_to_at_its_end_its_own_thread_runs_next() throws Exception {
+        // So patient that it takes nobody for hanging, however busy the machine is.
+        RelievedPool patient = RelievedPool.start(THREADS, Duration.ofHours(1), Thread::new);
         for (int round = 0; round < 100; round++) {
             CompletableFuture<Thread> first = new CompletableFuture<>();
             CompletableFuture<Thread> second = new CompletableFuture<>();
             CountDownLatch third = new CountDownLatch(1);
-            pool.execute(() -> Bay.lastly(() -> {
-                pool.execute(() -> second.complete(Thread.currentThread()));
-                pool.execute(third::countDown);
+            patient.execute(() -> Bay.lastly(() -> {
+                patient.execute(() -> second.complete(Thread.currentThread()));
+                patient.execute(third::countDown);
                 first.complete(Thread.currentThread());
             }));
             assertThat(second.get(30, TimeUnit.SECONDS)).isSameAs(first.get());
             assertThat(third.await(30, TimeUnit.SECONDS)).isTrue();
         }
+        patient.shutdown();
     }
 
     @Test
