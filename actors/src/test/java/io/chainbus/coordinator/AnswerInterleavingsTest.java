@@ -1,5 +1,8 @@
 package io.chainbus.coordinator;
 
+import static io.chainbus.interleaving.Loose.check;
+import static io.chainbus.interleaving.Loose.run;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -82,24 +85,5 @@ class AnswerInterleavingsTest {
             check(delivery.over(), "all are some task's");
             check(heard.get() == replies.size(), "each was heard of once");
         });
-    }
-
-    private static void run(Thread... threads) {
-        for (Thread thread : threads) {
-            thread.start();
-        }
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private static void check(boolean holds, String what) {
-        if (!holds) {
-            throw new IllegalStateException("does not hold: " + what);
-        }
     }
 }

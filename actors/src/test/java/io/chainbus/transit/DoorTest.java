@@ -1,7 +1,7 @@
 package io.chainbus.transit;
 
-import static io.chainbus.transit.Loose.check;
-import static io.chainbus.transit.Loose.run;
+import static io.chainbus.interleaving.Loose.check;
+import static io.chainbus.interleaving.Loose.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jetbrains.lincheck.Lincheck;

@@ -1,8 +1,8 @@
 package io.chainbus.transit;
 
 import static io.chainbus.event.ModulePhase.COMING;
-import static io.chainbus.transit.Loose.check;
-import static io.chainbus.transit.Loose.run;
+import static io.chainbus.interleaving.Loose.check;
+import static io.chainbus.interleaving.Loose.run;
 
 import io.chainbus.chain.Candidate;
 import io.chainbus.chain.Membership;

@@ -1,15 +1,16 @@
-package io.chainbus.transit;
+package io.chainbus.interleaving;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** Threads that are let loose on something once, under a model checker. */
-final class Loose {
+public final class Loose {
 
     private Loose() {}
 
-    static void run(Thread... threads) {
+    /** Runs them to their ends; fails if one has failed. */
+    public static void run(Thread... threads) {
         List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
         for (Thread thread : threads) {
             thread.setUncaughtExceptionHandler((unused, failure) -> thrown.add(failure));
@@ -25,7 +26,8 @@ final class Loose {
         check(thrown.isEmpty(), "a thread threw " + thrown);
     }
 
-    static void check(boolean holds, String what) {
+    /** Fails unless that holds; in a thread of {@link #run} too. */
+    public static void check(boolean holds, String what) {
         if (!holds) {
             throw new IllegalStateException("does not hold: " + what);
         }
