@@ -40,8 +40,8 @@ final class Bay {
     }
 
     /**
-     * What {@code action} gives a chain's threads to do, the first of it, is run next by the present thread if that is one of
-     * them; whose task is to end soon after.
+     * What {@code action} gives a chain's threads to do, the last of it, is run next by the present thread if that is one of
+     * them; whose task is to end soon after, and to do nothing before that which may take long.
      */
     static void lastly(Runnable action) {
         Bay bay = OF_THREAD.get();
@@ -57,10 +57,15 @@ final class Bay {
         }
     }
 
-    /** Whether the present thread, one of that pool, keeps the task and runs it next. */
-    static boolean keeps(RelievedPool pool, Runnable task) {
+    /**
+     * Has the present thread keep the task and run it next, if it is one of that pool and about to end what it does.
+     *
+     * @return what is to be run by others: the task, or what was kept before, which has waited for long enough; absent when
+     *     there is nothing
+     */
+    static @Nullable Runnable keep(RelievedPool pool, Runnable task) {
         Bay bay = OF_THREAD.get();
-        return bay != null && bay.ending && bay.pool == pool && bay.next.compareAndSet(null, task);
+        return bay != null && bay.ending && bay.pool == pool ? bay.next.getAndSet(task) : task;
     }
 
     /** A task of the pool begins on this thread, or is over. */

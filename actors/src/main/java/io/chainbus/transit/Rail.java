@@ -100,13 +100,13 @@ public final class Rail<T> {
     }
 
     /**
-     * Like {@link #goOn(Trip)}, for who carries the train.
+     * Like {@link #goOn(Trip)}, for who carries the train and does nothing else after it.
      *
      * @return the trip, if there is somebody for it to be carried to
      */
     @Nullable
     Trip<T> onward(Trip<T> trip) {
-        advance(trip);
+        advance(trip, Bay::lastly);
         return arrives(trip) ? trip : null;
     }
 
@@ -203,6 +203,13 @@ public final class Rail<T> {
     }
 
     private void advance(Trip<T> trip) {
+        advance(trip, Runnable::run);
+    }
+
+    /**
+     * @param last runs what is to be done at the train's end, where that is the last that the present thread does for now
+     */
+    private void advance(Trip<T> trip, Consumer<Runnable> last) {
         Train<T> train = trip.train();
         if (train.advanceTogether()) {
             return;
@@ -219,9 +226,10 @@ public final class Rail<T> {
             }
         }
         if (train.isEmpty()) {
-            retire(trip, ended);
+            List<Walk<T>> arrived = ended;
+            last.accept(() -> retire(trip, arrived));
         } else if (!ended.isEmpty()) {
-            arrived(new Arrival<>(ended, 0));
+            terminus.accept(new Arrival<>(ended, 0));
         }
         if (!turned.isEmpty()) {
             goOn(trip.route(), train.heading().opposite(), place, turned, false);
@@ -232,12 +240,8 @@ public final class Rail<T> {
     void retire(Trip<T> trip, List<Walk<T>> ended) {
         trips.remove(trip);
         if (trip.counted() || !ended.isEmpty()) {
-            arrived(new Arrival<>(ended, trip.counted() ? 1 : 0));
+            terminus.accept(new Arrival<>(ended, trip.counted() ? 1 : 0));
         }
-    }
-
-    private void arrived(Arrival<T> arrival) {
-        Bay.lastly(() -> terminus.accept(arrival));
     }
 
     void park(Pending<T> pending) {

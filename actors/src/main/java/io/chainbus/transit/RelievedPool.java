@@ -71,8 +71,11 @@ final class RelievedPool extends AbstractExecutorService {
     public void execute(Runnable task) {
         if (starving) {
             relief.execute(task);
-        } else if (!Bay.keeps(this, task)) {
-            pool.send(new Task(this, task));
+            return;
+        }
+        Runnable others = Bay.keep(this, task);
+        if (others != null) {
+            pool.send(new Task(this, others));
         }
     }
 

@@ -55,14 +55,14 @@ class RelievedPoolTest {
         for (int round = 0; round < 100; round++) {
             CompletableFuture<Thread> first = new CompletableFuture<>();
             CompletableFuture<Thread> second = new CompletableFuture<>();
-            CountDownLatch third = new CountDownLatch(1);
+            CountDownLatch other = new CountDownLatch(1);
             patient.execute(() -> Bay.lastly(() -> {
+                patient.execute(other::countDown);
                 patient.execute(() -> second.complete(Thread.currentThread()));
-                patient.execute(third::countDown);
                 first.complete(Thread.currentThread());
             }));
             assertThat(second.get(30, TimeUnit.SECONDS)).isSameAs(first.get());
-            assertThat(third.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(other.await(30, TimeUnit.SECONDS)).isTrue();
         }
         patient.shutdown();
     }
