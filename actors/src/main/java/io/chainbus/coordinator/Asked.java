@@ -7,8 +7,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,13 +84,9 @@ abstract class Asked<V> extends ForwardingStage<V> implements Awaitable<V> {
         outcome = new Failed(reason);
     }
 
-    /**
-     * Leaves the answer here, or to a thread that waits for it; false when there is a future that has to be completed, by
-     * {@link #deliver}.
-     */
+    /** Leaves the answer here; false when there is a future that has to be completed, by {@link #deliver}. */
     final boolean leave() {
-        Object before = STATE.compareAndExchange(this, null, outcome);
-        return before == null || (before instanceof Observed<?> future && future.handOver());
+        return STATE.compareAndSet(this, null, outcome);
     }
 
     /** Completes the future, if there is one: what hangs on it runs here and now. */
@@ -100,7 +94,6 @@ abstract class Asked<V> extends ForwardingStage<V> implements Awaitable<V> {
         Observed<V> future = leave() ? null : observed();
         if (future != null) {
             complete(future, outcome);
-            future.wakeUp();
         }
     }
 
@@ -108,12 +101,6 @@ abstract class Asked<V> extends ForwardingStage<V> implements Awaitable<V> {
     final boolean watched() {
         Observed<V> future = observed();
         return future != null && future.getNumberOfDependents() > 0;
-    }
-
-    /** Whether a thread blocks for it, and its answer will be handed over to that. */
-    final boolean awaited() {
-        Observed<V> future = observed();
-        return future != null && future.waiter instanceof Thread;
     }
 
     /** The future that somebody asked for before the answer was there. */
@@ -161,79 +148,12 @@ abstract class Asked<V> extends ForwardingStage<V> implements Awaitable<V> {
         return ((Observed<V>) toCompletableFuture()).awaitedBy(visit, subscriber);
     }
 
-    /**
-     * The future of an answer. A thread that blocks for it, where nothing else hangs on it, is woken by the coordinator
-     * itself and completes it: the way over another thread's task would take longer than most walks.
-     */
+    /** The future of an answer. */
     private static final class Observed<V> extends Promised<V> {
-
-        private static final VarHandle WAITER;
-
-        static {
-            try {
-                WAITER = MethodHandles.lookup().findVarHandle(Observed.class, "waiter", Object.class);
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
-            }
-        }
-
-        /** What {@link #waiter} is when the answer has been left to the thread that waited. */
-        private static final Object HANDED_OVER = new Object();
-
-        /** So long a thread sleeps that others may have completed the future of. */
-        private static final long NAP_NANOS = 10_000_000;
-
         private final Asked<V> asked;
-        /** The thread that waits, the first of them; or {@link #HANDED_OVER}. */
-        private volatile @Nullable Object waiter;
 
         Observed(Asked<V> asked) {
             this.asked = asked;
-        }
-
-        /** Leaves it to the thread that waits to complete this; false where there is none, or others wait too. */
-        boolean handOver() {
-            if (waiter instanceof Thread thread
-                    && getNumberOfDependents() == 0
-                    && WAITER.compareAndSet(this, thread, HANDED_OVER)) {
-                LockSupport.unpark(thread);
-                return true;
-            }
-            return false;
-        }
-
-        /** It has been completed: whoever waits for that. */
-        void wakeUp() {
-            if (waiter instanceof Thread thread) {
-                LockSupport.unpark(thread);
-            }
-        }
-
-        @Override
-        void attend(long until) {
-            Thread me = Thread.currentThread();
-            // A pool's worker says to its pool that it blocks, and a thread that was interrupted may have to say so.
-            if (isDone() || me instanceof ForkJoinWorkerThread || !WAITER.compareAndSet(this, null, me)) {
-                return;
-            }
-            long left = left(until);
-            while (waiter == me && !isDone() && left > 0 && !me.isInterrupted()) {
-                LockSupport.parkNanos(this, left);
-                left = left(until);
-            }
-            if (WAITER.compareAndSet(this, me, null)) {
-                return;
-            }
-            if (getNumberOfDependents() == 0) {
-                Asked.complete(this, asked.outcome);
-            } else {
-                // What came to hang on it since it was handed over does not run on a thread that only waits.
-                asked.waits().execute(() -> Asked.complete(this, asked.outcome));
-            }
-        }
-
-        private static long left(long until) {
-            return until == FOR_EVER ? NAP_NANOS : Math.min(NAP_NANOS, until - System.nanoTime());
         }
 
         @Override

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> {
 
-    static final long FOR_EVER = Long.MAX_VALUE;
-
     /** Where it all began: this one, or the one that this one was made of. */
     abstract Promised<?> origin();
 
@@ -115,33 +113,20 @@ abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> 
     @Override
     public final V get() throws InterruptedException, ExecutionException {
         refuseToBlock();
-        attend(FOR_EVER);
         return super.get();
     }
 
     @Override
     public final V get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
         refuseToBlock();
-        long nanos = unit.toNanos(timeout);
-        long until = nanos < FOR_EVER / 2 ? System.nanoTime() + nanos : FOR_EVER;
-        attend(until);
-        long left = until == FOR_EVER ? nanos : Math.max(0, until - System.nanoTime());
-        return super.get(left, TimeUnit.NANOSECONDS);
+        return super.get(timeout, unit);
     }
 
     @Override
     public final V join() {
         refuseToBlock();
-        attend(FOR_EVER);
         return super.join();
     }
-
-    /**
-     * The present thread is about to block for this; it may do so here, as long as it likes.
-     *
-     * @param until when it would end that at the latest, by {@link System#nanoTime()}; or {@link #FOR_EVER}
-     */
-    void attend(long until) {}
 
     private void refuseToBlock() {
         if (isDone()) {

@@ -38,11 +38,6 @@ public final class Waits {
         this.executor = executor;
     }
 
-    /** Runs that where what hangs on answers may run. */
-    void execute(Runnable task) {
-        executor.execute(task);
-    }
-
     /**
      * A handler waits.
      *

@@ -42,31 +42,6 @@ class AnswerInterleavingsTest {
         });
     }
 
-    /** The coordinator hands an answer over to a thread that blocks for it, or completes the future: it gets it, and once. */
-    @Test
-    void an_answer_and_who_blocks_for_it_do_not_miss_each_other() {
-        Waits waits = new Waits(Runnable::run);
-        Lincheck.runConcurrentTest(INVOCATIONS, () -> {
-            Asked<String> asked = new Asked.Plain<>(waits, null);
-            CompletableFuture<String> future = asked.toCompletableFuture();
-            AtomicInteger heard = new AtomicInteger();
-            List<String> got = new ArrayList<>();
-            Thread coordinator = new Thread(() -> {
-                asked.answer("1");
-                if (!asked.leave()) {
-                    asked.deliver();
-                }
-            });
-            Thread blocks = new Thread(() -> got.add(future.join()));
-            Thread listens = new Thread(() -> {
-                var unused = future.whenComplete((value, failure) -> heard.incrementAndGet());
-            });
-            run(coordinator, blocks, listens);
-            check(got.equals(List.of("1")), "the answer");
-            check(heard.get() == 1, "heard once");
-        });
-    }
-
     /** Two tasks are at one delivery: each reply is one's. */
     @Test
     void each_reply_is_delivered_once() {

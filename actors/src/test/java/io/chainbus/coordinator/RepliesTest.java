@@ -10,9 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -49,38 +47,6 @@ class RepliesTest {
         assertThat(heard).containsExactly("1");
         replies.flush();
         assertThat(replies.delivering()).isFalse();
-    }
-
-    @Test
-    void a_thread_that_blocks_for_an_answer_is_woken_without_anything_having_to_run_elsewhere() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(1);
-        try {
-            Asked<String> asked = opened(replies);
-            CompletableFuture<String> future = asked.toCompletableFuture();
-            Future<String> blocked = threads.submit(() -> future.get(1, TimeUnit.HOURS));
-            Awaitility.await().until(asked::awaited);
-            replies.complete(asked, "1");
-            replies.flush();
-            assertThat(blocked.get(30, TimeUnit.SECONDS)).isEqualTo("1");
-            assertThat(tasks).isEmpty();
-            assertThat(future).isCompletedWithValue("1");
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    @Test
-    void who_does_not_wait_longer_gets_the_answer_all_the_same() throws Exception {
-        Asked<String> asked = opened(replies);
-        CompletableFuture<String> future = asked.toCompletableFuture();
-        assertThatThrownBy(() -> future.get(0, TimeUnit.NANOSECONDS)).isInstanceOf(TimeoutException.class);
-        assertThatThrownBy(() -> future.get(1, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(future::get).isInstanceOf(InterruptedException.class);
-        replies.complete(asked, "1");
-        replies.flush();
-        tasks.remove().run();
-        assertThat(future.get()).isEqualTo("1");
     }
 
     @Test
