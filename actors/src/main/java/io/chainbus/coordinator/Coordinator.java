@@ -52,10 +52,6 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
 
     private final @Nullable Submission<T>[] opened = submissions(OPENED_AT_ONCE);
 
-    /** Of no use but for {@link Publishing#fetch}. */
-    @SuppressWarnings("UnusedVariable") // it is to be written
-    private int fetched;
-
     private boolean departing;
 
     private Coordinator(
@@ -166,9 +162,6 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
                 break;
             }
             replies.open(next.future());
-            if (next instanceof Publishing<T> publishing) {
-                fetched ^= publishing.fetch();
-            }
             opened[size++] = next;
         }
         return size;

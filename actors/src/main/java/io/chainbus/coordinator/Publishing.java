@@ -39,16 +39,6 @@ final class Publishing<T> extends Asked<Receipt<T>> implements Submission<T>, Co
         replies().complete(this, receipt);
     }
 
-    /**
-     * Has this core fetch what the publisher has just written on another, and what will be looked at soon: the key, and
-     * the payload for the first handler.
-     *
-     * @return nothing of use, so that it is not left out
-     */
-    int fetch() {
-        return key.hashCode() ^ (payload.getClass() == Publishing.class ? 1 : 0);
-    }
-
     String key() {
         return key;
     }

@@ -67,11 +67,11 @@ public final class Rail<T> {
         this.threads = threads;
     }
 
-    /** Sees a train off that stands at its first place; the last that the caller does for now. */
+    /** Sees a train off that stands at its first place. */
     public void depart(Route<SubscriberHandle<T>> route, Train<T> train) {
         Trip<T> trip = new Trip<>(route, train, true, timed);
         trips.add(trip);
-        Bay.lastly(() -> send(trip));
+        send(trip);
     }
 
     /** Sees a walk off that visits one subscriber alone, the only one on its route, or undoes that visit. */
@@ -100,13 +100,13 @@ public final class Rail<T> {
     }
 
     /**
-     * Like {@link #goOn(Trip)}, for who carries the train and does nothing else after it.
+     * Like {@link #goOn(Trip)}, for who carries the train.
      *
      * @return the trip, if there is somebody for it to be carried to
      */
     @Nullable
     Trip<T> onward(Trip<T> trip) {
-        advance(trip, Bay::lastly);
+        advance(trip);
         return arrives(trip) ? trip : null;
     }
 
@@ -203,13 +203,6 @@ public final class Rail<T> {
     }
 
     private void advance(Trip<T> trip) {
-        advance(trip, Runnable::run);
-    }
-
-    /**
-     * @param last runs what is to be done at the train's end, where that is the last that the present thread does for now
-     */
-    private void advance(Trip<T> trip, Consumer<Runnable> last) {
         Train<T> train = trip.train();
         if (train.advanceTogether()) {
             return;
@@ -226,8 +219,7 @@ public final class Rail<T> {
             }
         }
         if (train.isEmpty()) {
-            List<Walk<T>> arrived = ended;
-            last.accept(() -> retire(trip, arrived));
+            retire(trip, ended);
         } else if (!ended.isEmpty()) {
             terminus.accept(new Arrival<>(ended, 0));
         }

@@ -3,9 +3,7 @@ package io.chainbus.transit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -22,20 +20,15 @@ import org.jspecify.annotations.Nullable;
  * deadlines (promise P9). So while tasks are queued a probe is sent behind them, and when it is not run in time the
  * queued tasks, and those that come, run on threads of their own until it is.
  *
- * <p>While nothing hangs a task costs what it costs in a plain pool, and one read of a flag. What a task gives rise to at
- * its end its thread may run next, see {@link Bay}.
+ * <p>While nothing hangs a task costs what it costs in a plain pool, and one read of a flag.
  */
 final class RelievedPool extends AbstractExecutorService {
 
     private static final Duration IDLE = Duration.ofSeconds(5);
 
-    /** So many tasks in a row may be ones that a thread has kept; then those that are queued have their turn. */
-    private static final int KEPT_IN_A_ROW = 16;
-
     private final Pool pool;
     private final ThreadPoolExecutor relief;
     private final ScheduledExecutorService watch;
-    private final Set<Bay> bays = ConcurrentHashMap.newKeySet();
 
     /** Whether the pool's threads hang, as far as is known. Written by the watch alone. */
     private volatile boolean starving;
@@ -71,49 +64,14 @@ final class RelievedPool extends AbstractExecutorService {
     public void execute(Runnable task) {
         if (starving) {
             relief.execute(task);
-            return;
-        }
-        Runnable others = Bay.keep(this, task);
-        if (others != null) {
-            pool.send(new Task(this, others));
-        }
-    }
-
-    /** A thread has begun to run tasks. */
-    void opened(Bay bay) {
-        bays.add(bay);
-    }
-
-    private void run(Runnable task) {
-        Bay bay = Bay.of(this);
-        bay.running(true);
-        try {
-            task.run();
-            Runnable next = bay.take();
-            for (int more = KEPT_IN_A_ROW; next != null && more > 0; more--) {
-                next.run();
-                next = bay.take();
-            }
-            if (next != null) {
-                pool.send(new Task(this, next));
-            }
-        } finally {
-            bay.running(false);
-            Runnable left = bay.take();
-            if (left != null) {
-                pool.send(new Task(this, left));
-            }
+        } else if (task instanceof ForkJoinTask<?> mailbox) {
+            pool.send(mailbox);
+        } else {
+            pool.send(new Task(task));
         }
     }
 
     private void look() {
-        bays.removeIf(Bay::abandoned);
-        for (Bay bay : bays) {
-            Runnable overdue = bay.takeOverdue();
-            if (overdue != null) {
-                execute(overdue);
-            }
-        }
         Probe sent = probe;
         if (sent == null) {
             if (pool.hasQueuedSubmissions() || pool.getQueuedTaskCount() > 0) {
@@ -196,19 +154,15 @@ final class RelievedPool extends AbstractExecutorService {
         }
     }
 
-    /** What is to be run, by the pool or elsewhere. */
+    /** Whatever is not a mailbox; like a mailbox it is a task of the pool and can be run elsewhere. */
     private static final class Task extends ForkJoinTask<@Nullable Void> implements Runnable {
 
         private static final long serialVersionUID = 1;
 
         @SuppressWarnings("serial") // never serialized
-        private final RelievedPool pool;
-
-        @SuppressWarnings("serial") // never serialized
         private final Runnable task;
 
-        Task(RelievedPool pool, Runnable task) {
-            this.pool = pool;
+        Task(Runnable task) {
             this.task = task;
         }
 
@@ -219,7 +173,7 @@ final class RelievedPool extends AbstractExecutorService {
 
         @Override
         protected boolean exec() {
-            pool.run(task);
+            task.run();
             return true;
         }
 

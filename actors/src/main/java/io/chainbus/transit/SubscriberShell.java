@@ -149,8 +149,7 @@ public final class SubscriberShell<T> extends AbstractBehavior<ShellMessage<T>> 
     }
 
     /**
-     * On the thread of somebody who has entered with a train that waits to be boarded here, and does nothing else after it;
-     * leaves.
+     * On the thread of somebody who has entered with a train that waits to be boarded here; leaves.
      *
      * @return the train, if it is to be carried on
      */
