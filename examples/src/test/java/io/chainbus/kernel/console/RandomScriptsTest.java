@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomScriptsTest {
 
-    private static final int RUNS = 6;
+    private static final int RUNS = Integer.getInteger("chainbus.runs", 6);
     private static final int COMMANDS = 80;
     private static final List<String> MODULES = List.of(
             "test_klp_callbacks_mod",

@@ -62,7 +62,28 @@ class HandCallsTest {
         assertThat(announce(all, ModulePhase.UNFORMED)).isInstanceOf(Answer.Told.class);
         assertThat(announce(all, ModulePhase.LIVE)).isInstanceOf(Answer.Told.class);
         assertThat(announce(all, ModulePhase.GOING)).isInstanceOf(Answer.Told.class);
+        assertThat(calls).filteredOn(call -> call.startsWith("a")).hasSize(2);
         assertThat(calls).filteredOn(call -> call.startsWith("b")).hasSize(3);
+    }
+
+    @Test
+    void who_has_refused_a_module_does_not_hear_of_its_going() {
+        HandCalls both = calling(accepting("a"), answering("b", new KernelError(Errno.EBUSY, "no")));
+        announce(both, ModulePhase.UNFORMED);
+        announce(both, ModulePhase.COMING);
+        calls.clear();
+        announce(both, ModulePhase.GOING);
+        assertThat(calls).containsExactly("chain GOING", "a GOING FORWARD");
+    }
+
+    @Test
+    void who_has_let_go_of_a_module_hears_of_its_next_coming_only() {
+        HandCalls all = calling(accepting("a"));
+        announce(all, ModulePhase.COMING);
+        announce(all, ModulePhase.GOING);
+        calls.clear();
+        announce(all, ModulePhase.GOING);
+        assertThat(calls).containsExactly("chain GOING");
     }
 
     @Test
