@@ -142,12 +142,14 @@ final class OnceCorruptions {
         }
         return trace.ended()
                 .filter(walk -> walk.entry.cause() == Cause.PUBLISH)
-                .flatMap(walk -> walk.visits.stream())
-                .filter(visit -> trace.membershipChanges(
-                                visit, trace.lines.size(), trace.turn(visit).subscriber())
-                        == 0)
-                .filter(visit ->
-                        trace.membersAt(visit).containsKey(trace.turn(visit).subscriber()))
+                .flatMap(walk -> walk.visits.stream().filter(visit -> stays(trace, walk, visit)))
                 .map(visit -> () -> trace.with(visit, skip(trace.turn(visit))));
+    }
+
+    /** Whether who was visited was on the chain when the walk started, and to the end: it, and not another of that id. */
+    private static boolean stays(Trace trace, Trace.Walk walk, int visit) {
+        String visited = trace.turn(visit).subscriber();
+        return trace.membershipChanges(walk.started, trace.lines.size(), visited) == 0
+                && trace.membersAt(visit).containsKey(visited);
     }
 }
