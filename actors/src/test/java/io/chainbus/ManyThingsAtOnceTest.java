@@ -70,44 +70,16 @@ class ManyThingsAtOnceTest {
     void what_was_recorded_keeps_the_promises(long seed) throws IOException {
         ByteArrayOutputStream recorded = new ByteArrayOutputStream();
         List<CompletionStage<Receipt<String>>> receipts = new ArrayList<>();
-        Queue<CompletionStage<?>> fromInside = new ConcurrentLinkedQueue<>();
-        ActorTestKit kit = ActorTestKit.create(
-                ConfigFactory.parseString("chainbus { rejoin-window = 30 ms, rejoin-patience = 20 ms }")
-                        .withFallback(ConfigFactory.load()));
         try (HistoryFile history = HistoryFile.to(recorded, "here")) {
-            SplittableRandom random = new SplittableRandom(seed);
-            List<Busy> busy = List.of(
-                    new Busy(
-                            Chainbus.get(kit.system())
-                                    .chain(ChainSpec.named("busy", String.class).history(history.recorder("busy"))),
-                            List.of(UNFORMED, COMING, LIVE, GOING),
-                            fromInside),
-                    new Busy(
-                            Chainbus.get(kit.system())
-                                    .chain(ChainSpec.named("rates", String.class)
-                                            .phases(PRE, POST, ABORT, LIVE)
-                                            .holding(random.nextBoolean() ? Holding.CURRENT : Holding.ACCEPTED)
-                                            .history(history.recorder("rates"))),
-                            List.of(PRE, LIVE, random.nextBoolean() ? POST : ABORT),
-                            fromInside));
-            List<CompletableFuture<List<CompletionStage<Receipt<String>>>>> publishers = new ArrayList<>();
-            for (Busy one : busy) {
-                for (int id = 0; id < 8; id++) {
-                    await(one.chain().register(subscriber(kit, one, "s" + id, random.split())));
-                }
-                for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
-                    SplittableRandom own = random.split();
-                    publishers.add(CompletableFuture.supplyAsync(() -> publish(one, own), elsewhere));
-                }
+            ActorTestKit kit = ActorTestKit.create(
+                    ConfigFactory.parseString("chainbus { rejoin-window = 30 ms, rejoin-patience = 20 ms }")
+                            .withFallback(ConfigFactory.load()));
+            try {
+                live(seed, kit, history, receipts);
+            } finally {
+                // Before the history ends: what those who leave just now come to stands in it.
+                kit.shutdownTestKit();
             }
-            busy.forEach(one -> comeAndGo(kit, one, random.split()));
-            publishers.forEach(publisher -> receipts.addAll(await(publisher)));
-            receipts.forEach(Waiting::await);
-            for (CompletionStage<?> next = fromInside.poll(); next != null; next = fromInside.poll()) {
-                await(next);
-            }
-        } finally {
-            kit.shutdownTestKit();
         }
         CheckReport report = HistoryChecker.check(
                 new HistoryReader(new ByteArrayInputStream(recorded.toByteArray()), "seed " + seed));
@@ -118,6 +90,43 @@ class ManyThingsAtOnceTest {
         assertThat(report.violationCount()).as("seed %d", seed).isZero();
         assertThat(report.figures().open()).as("seed %d", seed).isZero();
         assertThat(receipts).hasSize(PUBLISHERS * ROUNDS * 7);
+    }
+
+    /** What happens in a run; {@code receipts} receives the publishers' own, when they have all been given. */
+    private void live(
+            long seed, ActorTestKit kit, HistoryFile history, List<CompletionStage<Receipt<String>>> receipts) {
+        Queue<CompletionStage<?>> fromInside = new ConcurrentLinkedQueue<>();
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Busy> busy = List.of(
+                new Busy(
+                        Chainbus.get(kit.system())
+                                .chain(ChainSpec.named("busy", String.class).history(history.recorder("busy"))),
+                        List.of(UNFORMED, COMING, LIVE, GOING),
+                        fromInside),
+                new Busy(
+                        Chainbus.get(kit.system())
+                                .chain(ChainSpec.named("rates", String.class)
+                                        .phases(PRE, POST, ABORT, LIVE)
+                                        .holding(random.nextBoolean() ? Holding.CURRENT : Holding.ACCEPTED)
+                                        .history(history.recorder("rates"))),
+                        List.of(PRE, LIVE, random.nextBoolean() ? POST : ABORT),
+                        fromInside));
+        List<CompletableFuture<List<CompletionStage<Receipt<String>>>>> publishers = new ArrayList<>();
+        for (Busy one : busy) {
+            for (int id = 0; id < 8; id++) {
+                await(one.chain().register(subscriber(kit, one, "s" + id, random.split())));
+            }
+            for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
+                SplittableRandom own = random.split();
+                publishers.add(CompletableFuture.supplyAsync(() -> publish(one, own), elsewhere));
+            }
+        }
+        busy.forEach(one -> comeAndGo(kit, one, random.split()));
+        publishers.forEach(publisher -> receipts.addAll(await(publisher)));
+        receipts.forEach(Waiting::await);
+        for (CompletionStage<?> next = fromInside.poll(); next != null; next = fromInside.poll()) {
+            await(next);
+        }
     }
 
     /** Six, or as many as {@code -Dchainbus.runs} says, or the one of {@code -Dchainbus.seed}. */

@@ -356,6 +356,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
     /** Nothing is answered any more. */
     private void abandon() {
         inbox.close(this::tooLate);
+        roster.leaves().stopping();
         replies.fail(new ChainStoppedException(settings.name()));
     }
 

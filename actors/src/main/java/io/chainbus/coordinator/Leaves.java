@@ -173,6 +173,18 @@ final class Leaves<T> {
         }
     }
 
+    /**
+     * The coordinator stops: whoever is gone by now, and whose farewell it does not get round to, has left. Else its walks
+     * would have passed by somebody who never leaves.
+     */
+    void stopping() {
+        for (SubscriberHandle<T> handle : roster.handles()) {
+            if (handle.gone() && !overseer.atWork(handle)) {
+                over(handle, handle.absence(), false);
+            }
+        }
+    }
+
     private void dead(SubscriberHandle<T> handle) {
         roster.registrations().abandon(handle);
         over(handle, Skip.DIED, false);

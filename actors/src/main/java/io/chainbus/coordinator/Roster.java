@@ -78,6 +78,11 @@ final class Roster<T> {
         return members.get(handle);
     }
 
+    /** Everybody's who is on the chain, as it is now. */
+    List<SubscriberHandle<T>> handles() {
+        return List.copyOf(members.keySet());
+    }
+
     /** Whether anybody waits for a leave, or has a place and has not taken it yet. */
     boolean unsettled() {
         return leaves.unsettled() || registrations.unsettled();

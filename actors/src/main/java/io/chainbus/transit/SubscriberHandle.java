@@ -202,7 +202,7 @@ public final class SubscriberHandle<T> {
     }
 
     /** Whether it has left or died or is away, apart from handlers that have begun. */
-    boolean gone() {
+    public boolean gone() {
         Standing now = standing();
         return now != Standing.SERVING && now != Standing.PARTING;
     }
@@ -227,7 +227,7 @@ public final class SubscriberHandle<T> {
     }
 
     /** Why visits that it does not {@linkplain #admits admit} are skipped. */
-    Skip absence() {
+    public Skip absence() {
         return standing() == Standing.DIED ? Skip.DIED : Skip.LEFT;
     }
 

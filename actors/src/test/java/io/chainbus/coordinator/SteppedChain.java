@@ -3,6 +3,7 @@ package io.chainbus.coordinator;
 import akka.actor.testkit.typed.Effect;
 import akka.actor.testkit.typed.javadsl.BehaviorTestKit;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.PostStop;
 import io.chainbus.transit.Inbox;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,6 +86,12 @@ final class SteppedChain {
         due.put(key, message);
         tell(message);
         return true;
+    }
+
+    /** The actor system goes down: nobody gets round to what is in mailboxes. */
+    void goDown() {
+        coordinator.signal(PostStop.instance());
+        listener.after();
     }
 
     boolean stopped() {
