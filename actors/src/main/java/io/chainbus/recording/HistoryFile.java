@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One node's history: all lines of all its chains in one file, in the order of its Lamport clock. Thread-safe; each line
  * is stamped and written in one piece. Lines are buffered: {@link #close} writes the last ones, and a process that is
- * killed loses what was in the buffer and may tear its last line, which readers take as a warning.
+ * killed loses what was in the buffer and may tear its last line, which readers take as a warning. It is to be closed when
+ * its chains are, or when the actor system has ended: until then somebody who has just died may still be to be written of.
  */
 public final class HistoryFile implements AutoCloseable {
 

@@ -48,7 +48,7 @@ class RecallModelTest {
     @Test
     void what_is_recalled_is_what_was() {
         long first = Long.getLong("chainbus.seed", new SplittableRandom().nextLong());
-        int runs = System.getProperty("chainbus.seed") == null ? RUNS : 1;
+        int runs = System.getProperty("chainbus.seed") == null ? Integer.getInteger("chainbus.runs", RUNS) : 1;
         for (long seed = first; seed < first + runs; seed++) {
             try {
                 new Run(new SplittableRandom(seed)).go();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomScriptsTest {
 
-    private static final int RUNS = Integer.getInteger("chainbus.runs", 6);
+    private static final int RUNS = 6;
     private static final int COMMANDS = 80;
     private static final List<String> MODULES = List.of(
             "test_klp_callbacks_mod",
@@ -39,7 +39,7 @@ class RandomScriptsTest {
     @Test
     void they_print_the_same_by_hand_and_by_chain() {
         long first = Long.getLong("chainbus.seed", new SplittableRandom().nextLong());
-        int runs = System.getProperty("chainbus.seed") == null ? RUNS : 1;
+        int runs = System.getProperty("chainbus.seed") == null ? Integer.getInteger("chainbus.runs", RUNS) : 1;
         for (long seed = first; seed < first + runs; seed++) {
             List<String> script = script(new SplittableRandom(seed));
             assertThat(printed(Order.REVERSE, script))

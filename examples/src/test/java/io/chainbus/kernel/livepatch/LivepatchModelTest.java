@@ -35,7 +35,7 @@ class LivepatchModelTest {
     @Test
     void calls_run_what_follows_from_the_patches_in_force() {
         long first = Long.getLong("chainbus.seed", new SplittableRandom().nextLong());
-        int runs = System.getProperty("chainbus.seed") == null ? RUNS : 1;
+        int runs = System.getProperty("chainbus.seed") == null ? Integer.getInteger("chainbus.runs", RUNS) : 1;
         for (long seed = first; seed < first + runs; seed++) {
             try {
                 new Run(new SplittableRandom(seed)).go();
