@@ -175,14 +175,22 @@ final class Leaves<T> {
 
     /**
      * The coordinator stops: whoever is gone by now, and whose farewell it does not get round to, has left. Else its walks
-     * would have passed by somebody who never leaves.
+     * would have passed by somebody who never leaves. Nothing else comes of it, since nothing can begin any more.
      */
     void stopping() {
         for (SubscriberHandle<T> handle : roster.handles()) {
             if (handle.gone() && !overseer.atWork(handle)) {
-                over(handle, handle.absence(), false);
+                boolean asked = leaving.containsKey(handle);
+                roster.lastWord(
+                        handle, keepsPlace(handle) && !asked ? Skip.DIED : handle.absence(), keepsPlace(handle));
             }
         }
+    }
+
+    /** Whether it is away by that, and not off the chain: its place is kept, and nobody wants it off for good. */
+    private boolean keepsPlace(SubscriberHandle<T> handle) {
+        Leave leave = leaving.get(handle);
+        return handle.away() && (leave == null || !leave.forGood);
     }
 
     private void dead(SubscriberHandle<T> handle) {
@@ -223,11 +231,10 @@ final class Leaves<T> {
         if (cause == Skip.DIED) {
             settings.waits().gone(settings.name(), handle.id());
         }
-        Leave leave = leaving.get(handle);
-        boolean forGood = leave != null && leave.forGood;
-        if (forGood || !handle.away()) {
+        if (!keepsPlace(handle)) {
+            Leave leave = leaving.get(handle);
             // Who was to go away and is not away was dead before it was on the chain, and its place was to be kept.
-            remove(handle, forGood ? cause : Skip.DIED, stillRunning);
+            remove(handle, leave != null && leave.forGood ? cause : Skip.DIED, stillRunning);
             return;
         }
         roster.wentAway(handle, member, cause);

@@ -151,4 +151,21 @@ final class Roster<T> {
         recorder.unregistered(handle.id(), dispatcher.membership().remove(member), cause);
         returning.ifPresent(registrations::turnBack);
     }
+
+    /**
+     * The chain stops, and somebody was gone by then: all that is left to do about that is to write it down.
+     *
+     * @param away whether its place would have been kept
+     */
+    void lastWord(SubscriberHandle<T> handle, Skip cause, boolean away) {
+        Member<SubscriberHandle<T>> member = members.remove(handle);
+        if (member == null || dispatcher.membership().isAway(member)) {
+            return;
+        }
+        if (away) {
+            recorder.away(handle.id(), cause);
+        } else {
+            recorder.unregistered(handle.id(), dispatcher.membership().remove(member), cause);
+        }
+    }
 }

@@ -91,6 +91,11 @@ final class SteppedChain {
     /** The actor system goes down: nobody gets round to what is in mailboxes. */
     void goDown() {
         coordinator.signal(PostStop.instance());
+        for (Effect effect : coordinator.getAllEffects()) {
+            if (effect instanceof Effect.Spawned<?> || effect instanceof Effect.TimerScheduled<?>) {
+                throw new AssertionError("a coordinator that stops can start nothing any more: " + effect);
+            }
+        }
         listener.after();
     }
 

@@ -24,7 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Calls some consumers by hand around a chain on which the others are, as kernel/module/main.c does with ftrace and
  * livepatch: before the chain on the way up, behind it and backwards on the way down, and backwards again where somebody
  * has refused; and on the way down only who has something of the module, as the labels that the kernel jumps to see to:
- * whoever refused to let it come never hears of its going. All that has to be got right here, at each call, is what a chain with {@link Order#REVERSE} does by itself.
+ * whoever refused to let it come never hears of its going. All that has to be got right here, at each call, is what a chain
+ * with {@link Order#REVERSE} does by itself.
  *
  * <p>They are called on the caller's thread, or on the one on which the chain has answered.
  */
