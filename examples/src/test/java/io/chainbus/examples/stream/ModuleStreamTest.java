@@ -4,8 +4,10 @@ import static io.chainbus.event.ModulePhase.COMING;
 import static io.chainbus.event.ModulePhase.GOING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.NotUsed;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
 import io.chainbus.Chain;
 import io.chainbus.ChainSpec;
 import io.chainbus.Chainbus;
@@ -16,6 +18,8 @@ import io.chainbus.walk.Cause;
 import io.chainbus.walk.Visit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -46,16 +50,27 @@ class ModuleStreamTest {
         Chain<String> chain = Chainbus.get(KIT.system()).chain(ChainSpec.named("adding up", String.class));
         Inventory inventory = new Inventory();
         register(chain, Subscriber.<String>named("inventory").first().handler(inventory));
+        // Nobody's receipt is there before the source is as far ahead as it is let.
+        CompletableFuture<Verdict> fiveAreUnderWay = new CompletableFuture<>();
+        register(chain, Subscriber.<String>named("gate").asyncHandler(visit -> fiveAreUnderWay));
         register(
                 chain,
                 Subscriber.<String>named("guard")
                         .handler(visit -> visit.key().equals("b") ? Verdict.veto("no b") : Verdict.ok()));
-        ModuleStream.Result result = ModuleStream.run(
-                        KIT.system(), ModuleEvent.boots(List.of("a", "b", "c"), 10), chain, 5)
+        AtomicInteger taken = new AtomicInteger();
+        Source<ModuleEvent, NotUsed> events = ModuleEvent.boots(List.of("a", "b", "c"), 10)
+                .map(event -> {
+                    if (taken.incrementAndGet() == 5) {
+                        fiveAreUnderWay.complete(Verdict.ok());
+                    }
+                    return event;
+                });
+        ModuleStream.Result result = ModuleStream.run(KIT.system(), events, chain, 5)
                 .toCompletableFuture()
                 .join();
-        // Each time six comings' visits and four goings', since who was refused is held by nobody.
-        assertThat(result.tally()).isEqualTo(new Tally(60, 50, 100, 10, Map.of("b, by guard: no b", 10)));
+        // Each time nine comings' visits and six goings', since who was refused is held by nobody; two undo what they
+        // did for b.
+        assertThat(result.tally()).isEqualTo(new Tally(60, 50, 150, 20, Map.of("b, by guard: no b", 10)));
         assertThat(result.mostAhead()).isEqualTo(5);
         assertThat(inventory.most()).isBetween(2, 3); // b is there until it is undone
         assertThat(inventory.size()).isZero();
