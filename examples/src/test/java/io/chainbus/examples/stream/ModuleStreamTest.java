@@ -16,6 +16,7 @@ import io.chainbus.subscriber.Subscriber;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Visit;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +53,11 @@ class ModuleStreamTest {
         register(chain, Subscriber.<String>named("inventory").first().handler(inventory));
         // Nobody's receipt is there before the source is as far ahead as it is let.
         CompletableFuture<Verdict> fiveAreUnderWay = new CompletableFuture<>();
-        register(chain, Subscriber.<String>named("gate").asyncHandler(visit -> fiveAreUnderWay));
+        register(
+                chain,
+                Subscriber.<String>named("gate")
+                        .deadline(Duration.ofMinutes(1))
+                        .asyncHandler(visit -> fiveAreUnderWay));
         register(
                 chain,
                 Subscriber.<String>named("guard")
