@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static io.chainbus.architecture.Module.ACTORS;
 import static io.chainbus.architecture.Module.BUS_CORE;
+import static io.chainbus.architecture.Module.CLUSTER;
 import static io.chainbus.architecture.Module.EXAMPLES;
 import static io.chainbus.architecture.Module.UPWARDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,6 +67,19 @@ class ArchitectureTest {
                         "org.jctools..",
                         "io.chainbus..")
                 .check(ACTORS.classes());
+    }
+
+    @Test
+    void the_cluster_knows_akka_and_the_annotations_of_its_messages_and_nothing_else() {
+        Rules.dependOnlyOn(
+                        CLUSTER,
+                        "akka..",
+                        "com.fasterxml.jackson.annotation..",
+                        "com.typesafe.config..",
+                        "scala..",
+                        "org.slf4j..",
+                        "io.chainbus..")
+                .check(CLUSTER.classes());
     }
 
     static Stream<Module[]> whatMustNotBeKnown() {
