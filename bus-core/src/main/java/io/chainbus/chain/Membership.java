@@ -51,6 +51,17 @@ public final class Membership<S> {
     /** Made when it is next asked for, where anything has changed since. */
     private @Nullable Route<S> latest;
 
+    /** Nobody has ever joined. */
+    public Membership() {}
+
+    /**
+     * One that is set up again from what is known of it: nobody is on it yet, and it is at that version, from which on it
+     * grows by one with each change as ever.
+     */
+    public Membership(long version) {
+        this.version = version;
+    }
+
     /**
      * Lets {@code candidate} in, or refuses it and changes nothing. The reasons for a refusal are looked at in the
      * order in which {@link RegistrationRefusal} lists them.
@@ -251,7 +262,7 @@ public final class Membership<S> {
         return constraints.size();
     }
 
-    /** 0 for a chain that nobody has ever joined; grows by one with each change, and with changes only. */
+    /** 0 for a chain that nobody has ever joined, unless it was made with another; grows by one with each change, and with changes only. */
     public long version() {
         return version;
     }

@@ -29,10 +29,31 @@ public final class Route<S> implements Iterable<Member<S>> {
     private @Nullable Map<Member<S>, Integer> indices;
 
     Route(long version, List<Member<S>> members) {
+        this(
+                version,
+                List.copyOf(members),
+                members.stream().map(Member::subscriber).toList());
+    }
+
+    /**
+     * A route as some membership made it, somewhere else or before: those members in that order.
+     *
+     * @param version of that membership
+     * @param subscribers who stands behind each of the members
+     * @throws IllegalArgumentException if there are more or fewer of these
+     */
+    public static <S> Route<S> of(long version, List<Member<S>> members, List<S> subscribers) {
+        if (members.size() != subscribers.size()) {
+            throw new IllegalArgumentException(members.size() + " members, and " + subscribers.size() + " subscribers");
+        }
+        return new Route<>(version, List.copyOf(members), List.copyOf(subscribers));
+    }
+
+    private Route(long version, List<Member<S>> members, List<S> subscribers) {
         this.version = version;
-        this.members = List.copyOf(members);
-        this.anyObserver = this.members.stream().anyMatch(Member::observer);
-        this.subscribers = this.members.stream().map(Member::subscriber).toList();
+        this.members = members;
+        this.anyObserver = members.stream().anyMatch(Member::observer);
+        this.subscribers = subscribers;
     }
 
     /** The version of the membership that this was taken from. */

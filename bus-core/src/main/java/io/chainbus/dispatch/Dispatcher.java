@@ -40,7 +40,7 @@ public final class Dispatcher<S, T> {
 
     private final String chain;
     private final Holding holding;
-    private final Membership<S> membership = new Membership<>();
+    private final Membership<S> membership;
     private final Ledger<T> ledger = new Ledger<>();
     private final Schedule<T> schedule = new Schedule<>();
     private final Solos<S, T> solos;
@@ -56,9 +56,22 @@ public final class Dispatcher<S, T> {
 
     /** A chain that nobody is on and where nothing is up. */
     public Dispatcher(String chain, Holding holding, PhaseSet phases) {
+        this(chain, holding, phases, new Membership<>(), 0);
+    }
+
+    /**
+     * A chain that goes on from what is known of it; nothing is up yet and no walk under way, see {@link #ledger} and {@link
+     * #resume}.
+     *
+     * @param membership belongs to this from now on
+     * @param accepted the highest number of a walk so far
+     */
+    public Dispatcher(String chain, Holding holding, PhaseSet phases, Membership<S> membership, long accepted) {
+        this.membership = membership;
+        this.accepted = accepted;
         this.chain = chain;
         this.holding = holding;
-        this.solos = new Solos<>(chain, phases, membership, schedule, () -> ++accepted);
+        this.solos = new Solos<>(chain, phases, membership, schedule, () -> ++this.accepted);
         this.absences = new Absences<>(membership, ledger, schedule);
         this.joinings = new Joinings<>(membership, ledger, solos, absences);
         this.leavings = new Leavings<>(ledger, solos, schedule);
@@ -83,6 +96,19 @@ public final class Dispatcher<S, T> {
         schedule.accept(publication);
         open++;
         return publication;
+    }
+
+    /**
+     * A walk is under way that had departed before this was set up; to be called before anything is accepted.
+     *
+     * @throws IllegalStateException if another one of its key is under way
+     */
+    public void resume(Walk<T> walk) {
+        schedule.resume(walk.key());
+        open++;
+        if (isAcquire(walk.publication())) {
+            acquiresUnderWay++;
+        }
     }
 
     /** Whether {@link #depart} would do anything. */

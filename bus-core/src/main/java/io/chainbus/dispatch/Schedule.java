@@ -40,6 +40,13 @@ final class Schedule<T> {
         }
     }
 
+    /** The key's turn is taken by somebody who has departed already. */
+    void resume(String key) {
+        if (!lines.begin(key)) {
+            throw new IllegalStateException("two walks of " + key + " are under way");
+        }
+    }
+
     void accept(Publication<T> publication) {
         if (lines.begin(publication.key())) {
             makeReady(publication);

@@ -70,12 +70,28 @@ public final class Walk<T> {
 
     private Stage stage = Stage.FORWARD;
     private Direction heading;
+    /** Visits on the way out, and of the undo, that took place elsewhere before. */
+    private final int stepsBefore;
+
+    private final int undoneBefore;
 
     /**
      * @param chain the chain's name, for {@link Visit#chain()}
      * @param targets whom it visits, on the route that it follows
      */
     public Walk(Publication<T> publication, String chain, Places targets) {
+        this(publication, chain, targets, 0, 0);
+    }
+
+    /**
+     * A part of a walk that is under way: these places of it.
+     *
+     * @param stepsBefore how many visits took place on the way out before this part
+     * @param undoneBefore how many of the undo did
+     */
+    public Walk(Publication<T> publication, String chain, Places targets, int stepsBefore, int undoneBefore) {
+        this.stepsBefore = stepsBefore;
+        this.undoneBefore = undoneBefore;
         this.publication = publication;
         this.chain = chain;
         this.targets = targets;
@@ -283,7 +299,7 @@ public final class Walk<T> {
 
     /** Visits so far in the pass that is under way (forward, or undo), so the step of the next visit. */
     public int steps() {
-        return (undo == null ? forwardVisits() : undo).steps();
+        return undo == null ? stepsBefore + forwardVisits().steps() : undoneBefore + undo.steps();
     }
 
     /** Whether it has ended, and the event got through. */
@@ -303,6 +319,37 @@ public final class Walk<T> {
     /** How the walk ended; absent until then. */
     public Optional<Outcome> outcome() {
         return stage == Stage.ENDED ? Optional.ofNullable(outcome) : Optional.empty();
+    }
+
+    /**
+     * What every one of its targets gave, all by their handlers, where nothing sets one apart and nothing was undone;
+     * absent otherwise, and sometimes then too.
+     */
+    public Optional<Verdict> alike() {
+        return forward == null && undo == null ? Optional.ofNullable(throughout) : Optional.empty();
+    }
+
+    /**
+     * The verdict of that place.
+     *
+     * @param undone whether that of its undo
+     */
+    public Optional<Verdict> verdict(int place, boolean undone) {
+        return pass(undone).map(visits -> visits.verdict(place));
+    }
+
+    /** Where the verdict of that place came from, if there is one. */
+    public Source source(int place, boolean undone) {
+        return pass(undone).map(visits -> visits.source(place)).orElse(Source.HANDLER);
+    }
+
+    /** Why that place was passed by, if it was. */
+    public Optional<Skip> skip(int place, boolean undone) {
+        return pass(undone).map(visits -> visits.skip(place));
+    }
+
+    private Optional<Visits> pass(boolean undone) {
+        return undone ? undoVisits() : Optional.of(forwardVisits());
     }
 
     /** Who holds the key by this walk: those who accepted it, unless it was vetoed. */
