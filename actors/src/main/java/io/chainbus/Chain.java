@@ -4,7 +4,6 @@ import akka.actor.typed.ActorRef;
 import io.chainbus.coordinator.ChainProtocol;
 import io.chainbus.coordinator.ChainView;
 import io.chainbus.coordinator.CloseMode;
-import io.chainbus.coordinator.Gateway;
 import io.chainbus.coordinator.LeaveMode;
 import io.chainbus.event.Phase;
 import io.chainbus.explain.DryRun;
@@ -39,19 +38,10 @@ import java.util.concurrent.CompletionStage;
  *
  * @param <T> the payload
  */
-public final class Chain<T> {
+public interface Chain<T> {
 
-    private final String name;
-    private final Gateway.Opened<T> opened;
-
-    Chain(String name, Gateway.Opened<T> opened) {
-        this.name = name;
-        this.opened = opened;
-    }
-
-    public String name() {
-        return name;
-    }
+    /** Unique among the chains of an actor system, or of a cluster. */
+    String name();
 
     /**
      * Publishes an event. Events of one key that one thread publishes are accepted in that order.
@@ -59,23 +49,19 @@ public final class Chain<T> {
      * @return its one receipt, which says how it ended; refusals and vetoes are receipts too, not exceptions
      * @throws IllegalArgumentException when the phase is not one of the chain's, or the payload has no key
      */
-    public CompletionStage<Receipt<T>> publish(Phase phase, T payload) {
-        return opened.gateway().publish(phase, payload);
-    }
+    CompletionStage<Receipt<T>> publish(Phase phase, T payload);
 
     /**
      * Registers a subscriber; every acquire or notify walk accepted after the acknowledgement has it in its route. One that
      * is durable and was away is back by that, and the acknowledgement says what it holds.
      */
-    public CompletionStage<ChainProtocol.RegisterReply> register(Subscriber<T> subscriber) {
-        return opened.gateway().register(subscriber);
-    }
+    CompletionStage<ChainProtocol.RegisterReply> register(Subscriber<T> subscriber);
 
     /**
      * Takes a subscriber off the chain. Visits that have not begun are skipped; the acknowledgement comes when those
      * that have begun are over, or are past their deadline.
      */
-    public CompletionStage<ChainProtocol.UnregisterReply> unregister(String id) {
+    default CompletionStage<ChainProtocol.UnregisterReply> unregister(String id) {
         return unregister(id, LeaveMode.AT_ONCE);
     }
 
@@ -84,9 +70,7 @@ public final class Chain<T> {
      * one of those visits hangs past its deadline, the acknowledgement comes at once, with {@code stillRunning}, and the
      * rest is not told. With {@link LeaveMode#FOR_A_WHILE} one that is durable goes away and keeps its place.
      */
-    public CompletionStage<ChainProtocol.UnregisterReply> unregister(String id, LeaveMode mode) {
-        return opened.gateway().unregister(id, mode);
-    }
+    CompletionStage<ChainProtocol.UnregisterReply> unregister(String id, LeaveMode mode);
 
     /**
      * The walk that such an event would take if its turn came now, and why each subscriber stands where it does. Nobody is
@@ -94,9 +78,7 @@ public final class Chain<T> {
      *
      * @throws IllegalArgumentException when the phase is not one of the chain's, or the payload has no key
      */
-    public CompletionStage<Explanation> explain(Phase phase, T payload) {
-        return opened.gateway().dryRun(phase, payload).thenApply(DryRun::explain);
-    }
+    CompletionStage<Explanation> explain(Phase phase, T payload);
 
     /**
      * The same for who has the key and no payload; and to compare with other settings and other constraints:
@@ -108,38 +90,17 @@ public final class Chain<T> {
      *
      * @throws IllegalArgumentException when the phase is not one of the chain's
      */
-    public CompletionStage<DryRun> dryRun(String key, Phase phase) {
-        return opened.gateway().dryRunOf(key, phase);
-    }
+    CompletionStage<DryRun> dryRun(String key, Phase phase);
 
     /** The chain as it is now: who is on it, in which order and why, what each holds, what is up, and counters. */
-    public CompletionStage<ChainView<T>> view() {
-        return opened.gateway().view();
-    }
+    CompletionStage<ChainView<T>> view();
 
     /**
      * Closes the chain (promise P10): from now on it takes no more events and no more subscribers; what was accepted
      * ends, and with {@link CloseMode#TAKE_DOWN} what is up is released then.
      */
-    public CompletionStage<ChainProtocol.Closed> close(CloseMode mode) {
-        return opened.gateway().close(mode);
-    }
+    CompletionStage<ChainProtocol.Closed> close(CloseMode mode);
 
-    Gateway<T> gateway() {
-        return opened.gateway();
-    }
-
-    boolean closed() {
-        return opened.gateway().closed();
-    }
-
-    /** The coordinator itself, for actors, which use its protocol and are answered by message. */
-    public ActorRef<ChainProtocol.Command<T>> ref() {
-        return opened.coordinator();
-    }
-
-    @Override
-    public String toString() {
-        return "chain " + name;
-    }
+    /** For actors, which use the coordinator's protocol and are answered by message. */
+    ActorRef<ChainProtocol.Command<T>> ref();
 }

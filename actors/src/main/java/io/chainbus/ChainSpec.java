@@ -90,7 +90,8 @@ public final class ChainSpec<T> {
         return new ChainSpec<>(name, payload, key, phases, holding, recorder, true);
     }
 
-    boolean isLike(ChainSpec<?> other) {
+    /** Whether the other says the same, as far as that can be compared: key functions cannot be. */
+    public boolean isLike(ChainSpec<?> other) {
         return payload.equals(other.payload)
                 && phases.byName().equals(other.phases.byName())
                 && holding == other.holding
@@ -104,31 +105,38 @@ public final class ChainSpec<T> {
                 + (recorder.on() ? ", with a history" : "") + (timed ? ", timed" : "");
     }
 
-    String name() {
+    /** The chain's name. */
+    public String name() {
         return name;
     }
 
-    Class<T> payload() {
+    /** The payload's class. */
+    public Class<T> payload() {
         return payload;
     }
 
-    Function<? super T, String> key() {
+    /** What an event is about. */
+    public Function<? super T, String> key() {
         return key;
     }
 
-    PhaseSet phases() {
+    /** The phases that can be published. */
+    public PhaseSet phases() {
         return phases;
     }
 
-    Holding holding() {
+    /** Whom a release visits. */
+    public Holding holding() {
         return holding;
     }
 
-    Recorder recorder() {
+    /** What records the chain's history; off where nothing does. */
+    public Recorder recorder() {
         return recorder;
     }
 
-    boolean isTimed() {
+    /** Whether the times of visits are taken, apart from what a history implies. */
+    public boolean isTimed() {
         return timed;
     }
 }

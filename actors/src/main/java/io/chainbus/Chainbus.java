@@ -39,7 +39,7 @@ public final class Chainbus implements Extension {
     /** For the actors' names: one that has been closed may still be on its way out. */
     private int started;
 
-    private record Known<T>(ChainSpec<T> spec, Chain<T> chain) {}
+    private record Known<T>(ChainSpec<T> spec, LocalChain<T> chain) {}
 
     private Chainbus(ActorSystem<?> system) {
         this.system = system;
@@ -104,7 +104,7 @@ public final class Chainbus implements Extension {
         return CompletableFuture.allOf(abandoned).thenApply(all -> Done.done());
     }
 
-    private <T> Chain<T> open(ChainSpec<T> spec) {
+    private <T> LocalChain<T> open(ChainSpec<T> spec) {
         ChainSettings<T> settings = new ChainSettings<>(
                 spec.name(),
                 spec.key(),
@@ -117,7 +117,7 @@ public final class Chainbus implements Extension {
                 system.dispatchers().lookup(DISPATCHER));
         String actorName = "chainbus-" + ++started + "-"
                 + URLEncoder.encode(spec.name(), StandardCharsets.UTF_8).replace("*", "%2A");
-        return new Chain<>(
+        return new LocalChain<>(
                 spec.name(), Gateway.open(settings, behavior -> system.systemActorOf(behavior, actorName, DISPATCHER)));
     }
 

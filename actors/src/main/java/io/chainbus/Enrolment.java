@@ -16,10 +16,14 @@ public final class Enrolment {
         Entry {
             Objects.requireNonNull(chain, "chain");
             Objects.requireNonNull(subscriber, "subscriber");
+            if (!(chain instanceof LocalChain<T>)) {
+                throw new IllegalArgumentException("chain '" + chain.name()
+                        + "' is spread over a cluster: only chains of one actor system can be joined together");
+            }
         }
 
         void addTo(JointRegistration registration) {
-            registration.add(chain.name(), chain.gateway(), subscriber);
+            registration.add(chain.name(), ((LocalChain<T>) chain).gateway(), subscriber);
         }
     }
 
@@ -27,6 +31,11 @@ public final class Enrolment {
         this.entries = entries;
     }
 
+    /**
+     * Who is to join which chain.
+     *
+     * @throws IllegalArgumentException if the chain is spread over a cluster
+     */
     public static <T> Enrolment of(Chain<T> chain, Subscriber<T> subscriber) {
         return new Enrolment(List.of(new Entry<>(chain, subscriber)));
     }

@@ -5,7 +5,7 @@ public final class ChainStoppedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    ChainStoppedException(String chain) {
+    public ChainStoppedException(String chain) {
         super("chain '" + chain + "' has stopped: there will be no answer", null, false, false);
     }
 }

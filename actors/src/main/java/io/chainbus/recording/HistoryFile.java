@@ -26,6 +26,8 @@ public final class HistoryFile implements AutoCloseable {
     private final OutputStream out;
     private final long origin = System.nanoTime();
     private long clock;
+    private long lines;
+    private boolean buffered;
     private boolean closed;
     private @Nullable Exception failure;
 
@@ -60,6 +62,8 @@ public final class HistoryFile implements AutoCloseable {
         }
         try {
             writer.write(new Line(new Stamp(System.nanoTime() - origin, node, ++clock, chain), entry));
+            lines++;
+            buffered = true;
         } catch (IOException | RuntimeException e) {
             // The chain goes on without its history; whoever asked for it hears of it when it is closed.
             failure = e;
@@ -68,7 +72,26 @@ public final class HistoryFile implements AutoCloseable {
 
     /** How many lines have been written. */
     public synchronized long lines() {
+        return lines;
+    }
+
+    private synchronized long clock() {
         return clock;
+    }
+
+    private synchronized void witness(long other) {
+        clock = Math.max(clock, other);
+    }
+
+    private synchronized void flushQuietly() {
+        if (!buffered || closed || failure != null) {
+            return;
+        }
+        try {
+            flush();
+        } catch (IOException e) {
+            failure = e;
+        }
     }
 
     /**
@@ -81,6 +104,7 @@ public final class HistoryFile implements AutoCloseable {
         if (earlier != null) {
             throw incomplete(earlier);
         }
+        buffered = false;
         writer.flush();
         out.flush();
     }
@@ -124,6 +148,21 @@ public final class HistoryFile implements AutoCloseable {
         @Override
         public boolean on() {
             return true;
+        }
+
+        @Override
+        public long clock() {
+            return HistoryFile.this.clock();
+        }
+
+        @Override
+        public void witness(long clock) {
+            HistoryFile.this.witness(clock);
+        }
+
+        @Override
+        public void flush() {
+            flushQuietly();
         }
 
         @Override

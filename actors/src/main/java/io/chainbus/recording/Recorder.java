@@ -34,6 +34,20 @@ public abstract class Recorder {
     /** From {@link System#nanoTime()} to nanoseconds since the start of the run. */
     abstract long since(long nanoTime);
 
+    /** The clock of the line written last, which goes along with messages to other nodes; 0 where nothing is recorded. */
+    public long clock() {
+        return 0;
+    }
+
+    /** A message has come from another node whose clock was that: lines from now on stand behind its lines. */
+    public void witness(long clock) {}
+
+    /**
+     * Hands what has been written to the operating system, so that it outlives this process: to be called before another
+     * node hears of it. Whether it could be written is told by the history's own {@code close}.
+     */
+    public void flush() {}
+
     public void declared(Holding holding, PhaseSet phases) {
         if (on()) {
             write(Wording.declared(holding, phases));
