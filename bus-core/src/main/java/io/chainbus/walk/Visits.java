@@ -135,6 +135,12 @@ final class Visits {
         skips[place] = why;
     }
 
+    /** What every target gave, where that is the same and all have been visited; absent otherwise. */
+    @Nullable
+    Verdict throughout() {
+        return verdicts == null && due == Places.NOWHERE ? alike : null;
+    }
+
     /** Whether the place has been visited or passed by. */
     boolean met(int place) {
         return verdict(place) != null || skip(place) != null;

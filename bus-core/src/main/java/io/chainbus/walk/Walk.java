@@ -292,6 +292,16 @@ public final class Walk<T> {
         turnAround();
     }
 
+    /** The veto that turned it around; absent where it has not turned, or was {@linkplain #revoke revoked}. */
+    public Optional<Outcome.Vetoed> turnedBy() {
+        return outcome instanceof Outcome.Vetoed vetoed ? Optional.of(vetoed) : Optional.empty();
+    }
+
+    /** Whether it has turned around, and has been undone or is being. */
+    public boolean turned() {
+        return undo != null;
+    }
+
     /** Whether it succeeded first and was undone later, see {@link #revoke}. */
     public boolean revoked() {
         return undo != null && !(outcome instanceof Outcome.Vetoed);
@@ -326,7 +336,8 @@ public final class Walk<T> {
      * absent otherwise, and sometimes then too.
      */
     public Optional<Verdict> alike() {
-        return forward == null && undo == null ? Optional.ofNullable(throughout) : Optional.empty();
+        Visits visits = forward;
+        return undo != null ? Optional.empty() : Optional.ofNullable(visits == null ? throughout : visits.throughout());
     }
 
     /**

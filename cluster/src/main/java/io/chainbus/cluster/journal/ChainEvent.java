@@ -31,6 +31,7 @@ import java.util.Map;
     @JsonSubTypes.Type(value = ChainEvent.TrainStarted.class, name = "train"),
     @JsonSubTypes.Type(value = ChainEvent.TrainEnded.class, name = "ended"),
     @JsonSubTypes.Type(value = ChainEvent.Acknowledged.class, name = "acknowledged"),
+    @JsonSubTypes.Type(value = ChainEvent.NumbersReserved.class, name = "numbers"),
     @JsonSubTypes.Type(value = ChainEvent.ChainClosed.class, name = "closed")
 })
 public sealed interface ChainEvent {
@@ -55,8 +56,12 @@ public sealed interface ChainEvent {
         }
     }
 
-    /** A key that is up, and the phase that it is up in. */
-    record Hold(String key, String phase) {}
+    /** A key that is up, and the phase that it is up in; or {@link #ANY}, for all of them. */
+    record Hold(String key, String phase) {
+
+        /** Every phase that the key is up in. */
+        public static final String ANY = "";
+    }
 
     /**
      * A subscriber is on the chain no more, and holds nothing.
@@ -135,6 +140,12 @@ public sealed interface ChainEvent {
             below = Map.copyOf(below);
         }
     }
+
+    /**
+     * Walks may have numbers up to that from now on, whether they start or not: a number is never given twice, whoever
+     * coordinates.
+     */
+    record NumbersReserved(long upTo) implements ChainEvent {}
 
     /** The chain is closed; what follows, if anything, is another one of its name. */
     record ChainClosed() implements ChainEvent {}

@@ -33,7 +33,7 @@ public final class ChainState {
 
     private @Nullable Declaration declaration;
     private long version;
-    /** The highest number of a walk so far. */
+    /** The highest number that a walk may have by now. */
     private long lastWalk;
     /** The highest number of a seat so far. */
     private long lastSeat;
@@ -83,7 +83,8 @@ public final class ChainState {
         }
 
         private boolean is(ChainEvent.Hold hold) {
-            return key.equals(hold.key()) && phase.equals(hold.phase());
+            return key.equals(hold.key())
+                    && (phase.equals(hold.phase()) || hold.phase().equals(ChainEvent.Hold.ANY));
         }
     }
 
@@ -121,6 +122,8 @@ public final class ChainState {
         } else if (event instanceof ChainEvent.EpochStarted started) {
             epoch = started.epoch();
             declaration = started.declaration();
+        } else if (event instanceof ChainEvent.NumbersReserved reserved) {
+            lastWalk = Math.max(lastWalk, reserved.upTo());
         } else if (event instanceof ChainEvent.ChainClosed) {
             closed();
         } else {
@@ -149,12 +152,12 @@ public final class ChainState {
         lastWalk = Math.max(lastWalk, walk.walk());
         Open was = open.remove(walk.walk());
         Trace trace = walk.trace() < 0 ? null : traces.get(walk.trace());
-        PublisherState publisher = publisher(walk.publish().publisher());
-        publisher.open().remove(walk.publish().number());
-        if (walk.publish().number() >= publisher.below()) {
-            PublisherState.Result result =
-                    new PublisherState.Result(walk.walk(), walk.ending(), was == null ? 0 : was.layout(), trace);
-            publisher.results().put(walk.publish().number(), result);
+        if (!walk.publish().ofChain()) {
+            long layout = was == null ? 0 : was.layout();
+            publisher(walk.publish().publisher())
+                    .ended(
+                            walk.publish().number(),
+                            new PublisherState.Result(walk.walk(), walk.ending(), layout, trace));
         }
         if (was != null && trace != null) {
             settle(was, walk.ending(), trace);

@@ -28,6 +28,13 @@ public final class PublisherState {
         results.headMap(below).clear();
     }
 
+    void ended(long number, Result result) {
+        open.remove(number);
+        if (number >= below) {
+            results.put(number, result);
+        }
+    }
+
     PublisherState copy() {
         PublisherState copy = new PublisherState();
         copy.below = below;

@@ -1,12 +1,15 @@
 package io.chainbus.cluster.wire;
 
+import io.chainbus.verdict.Source;
+
 /**
  * How a publish ended.
  *
  * @param by who stopped or vetoed it; empty where nobody did
- * @param reason of the veto or the refusal
+ * @param reason of the veto
+ * @param source of the veto
  */
-public record Ending(Kind kind, String by, String reason) {
+public record Ending(Kind kind, String by, String reason, Source source) {
 
     /** The ways in which a publish ends. */
     public enum Kind {
@@ -14,11 +17,15 @@ public record Ending(Kind kind, String by, String reason) {
         STOPPED,
         VETOED,
         /** It was refused at its turn: there was no walk. */
-        ALREADY_UP
+        ALREADY_UP,
+        /** It was refused at once, since the chain had too much to do. */
+        OVERLOADED,
+        /** It was refused at once, since the chain is closing. */
+        CLOSING
     }
 
-    private static final Ending COMPLETED = new Ending(Kind.COMPLETED, "", "");
-    private static final Ending ALREADY_UP = new Ending(Kind.ALREADY_UP, "", "");
+    private static final Ending COMPLETED = new Ending(Kind.COMPLETED, "", "", Source.HANDLER);
+    private static final Ending ALREADY_UP = new Ending(Kind.ALREADY_UP, "", "", Source.HANDLER);
 
     /** It went to its end. */
     public static Ending completed() {
@@ -28,6 +35,11 @@ public record Ending(Kind kind, String by, String reason) {
     /** Its key was up in that phase already. */
     public static Ending alreadyUp() {
         return ALREADY_UP;
+    }
+
+    /** It was never accepted, for that reason. */
+    public static Ending refused(Kind kind) {
+        return new Ending(kind, "", "", Source.HANDLER);
     }
 
     /** Whether the event got through. */

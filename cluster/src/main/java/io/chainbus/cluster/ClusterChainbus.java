@@ -1,0 +1,184 @@
+package io.chainbus.cluster;
+
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.Extension;
+import akka.actor.typed.ExtensionId;
+import akka.cluster.sharding.typed.ClusterShardingSettings;
+import akka.cluster.sharding.typed.ShardingEnvelope;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import akka.cluster.typed.Cluster;
+import com.typesafe.config.Config;
+import io.chainbus.Chain;
+import io.chainbus.ChainSpec;
+import io.chainbus.cluster.agent.AgentSettings;
+import io.chainbus.cluster.agent.NodeChain;
+import io.chainbus.cluster.home.Home;
+import io.chainbus.cluster.home.HomeSettings;
+import io.chainbus.cluster.journal.Journal;
+import io.chainbus.cluster.layout.AgentId;
+import io.chainbus.cluster.wire.HomeCommand;
+import io.chainbus.recording.HistoryFile;
+import io.chainbus.recording.Recorder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chains of a cluster, as one of its nodes sees them. One instance a system; thread-safe. Subscribers may be registered
+ * and events published on any node; a chain's coordinator is on one of them, and on another when that is gone.
+ *
+ * <pre>{@code
+ * ChainSpec<String> MODULES = ChainSpec.named("modules", String.class);
+ *
+ * Chain<String> modules = ClusterChainbus.get(system).chain(MODULES);                      // on each node
+ * modules.register(Subscriber.<String>named("ftrace").first().handler(visit -> Verdict.ok()));    // on one
+ * modules.publish(ModulePhase.COMING, "ext4");                                                    // on another
+ * }</pre>
+ *
+ * <p>All nodes must open a chain by the same specification, and their payloads' class must be bound to a serializer
+ * ({@code akka.actor.serialization-bindings}).
+ */
+public final class ClusterChainbus implements Extension {
+
+    private static final Id ID = new Id();
+    private static final EntityTypeKey<HomeCommand> HOMES = EntityTypeKey.create(HomeCommand.class, "chainbus");
+
+    private final ActorSystem<?> system;
+    private final AtomicReference<@Nullable HistoryFile> history = new AtomicReference<>();
+    private final String node;
+    private final long uid;
+    private final AgentSettings.Limits limits;
+    private final Journal journal;
+    private final ActorRef<ShardingEnvelope<HomeCommand>> region;
+    private final Map<String, NodeChain<?>> chains = new HashMap<>();
+    private final Set<String> coordinated = ConcurrentHashMap.newKeySet();
+    private long lives;
+
+    private ClusterChainbus(ActorSystem<?> system) {
+        this.system = system;
+        Config config = system.settings().config().getConfig("chainbus");
+        Cluster cluster = Cluster.get(system);
+        this.node = config.getString("cluster.node").isEmpty()
+                ? cluster.selfMember().address().hostPort()
+                : config.getString("cluster.node");
+        this.uid = cluster.selfMember().uniqueAddress().longUid();
+        this.limits = AgentSettings.Limits.of(config);
+        this.journal = journal(config.getString("cluster.journal"));
+        HomeSettings homes =
+                new HomeSettings(node, journal, this::recorder, coordinated, HomeSettings.Limits.of(config));
+        this.region = ClusterSharding.get(system)
+                .init(Entity.of(HOMES, context -> Home.create(context.getEntityId(), homes))
+                        .withStopMessage(new Home.Retire())
+                        .withSettings(ClusterShardingSettings.create(system).withNoPassivationStrategy())
+                        .withEntityProps(DispatcherSelector.fromConfig("chainbus.dispatcher")));
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+                        "chainbus-leaves-nobody-waiting",
+                        this::abandon);
+    }
+
+    private Journal journal(String name) {
+        try {
+            return Class.forName(name)
+                    .asSubclass(Journal.class)
+                    .getConstructor(ActorSystem.class)
+                    .newInstance(system);
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new IllegalArgumentException(
+                    "chainbus.cluster.journal names " + name
+                            + ", which is not a Journal with a constructor that takes an ActorSystem",
+                    e);
+        }
+    }
+
+    /** The system's own; the system is a node of an Akka cluster. */
+    public static ClusterChainbus get(ActorSystem<?> system) {
+        return system.registerExtension(ID);
+    }
+
+    /**
+     * Records what happens of all chains on this node from now on: to be called before any is opened. The histories of all
+     * nodes are merged by {@code ./chainbus check A B C}.
+     *
+     * @throws IllegalStateException if a chain is open here, or something records already
+     */
+    public synchronized void history(HistoryFile file) {
+        if (!chains.isEmpty() || !history.compareAndSet(null, file)) {
+            throw new IllegalStateException("a node's history is recorded from its beginning, and once");
+        }
+    }
+
+    /** The chains that are coordinated on this node at the time. */
+    public Set<String> coordinated() {
+        return Set.copyOf(coordinated);
+    }
+
+    /** This node's name in histories and logs. */
+    public String node() {
+        return node;
+    }
+
+    private Recorder recorder(String chain) {
+        HistoryFile file = history.get();
+        return file == null ? Recorder.off() : file.recorder(chain);
+    }
+
+    /**
+     * The chain of that name; made as the spec says when no node has it yet.
+     *
+     * @throws IllegalArgumentException when this node has one of that name that is not as the spec says; or when the spec
+     *     has a history of its own, instead of the node's. Where another node has one that is otherwise, what is asked of
+     *     the chain fails with an {@link IllegalStateException} that says so
+     */
+    public synchronized <T> Chain<T> chain(ChainSpec<T> spec) {
+        if (spec.recorder().on()) {
+            throw new IllegalArgumentException("chain '" + spec.name()
+                    + "' is spread over a cluster: its history is each node's (ClusterChainbus.history)");
+        }
+        NodeChain<?> known = chains.get(spec.name());
+        if (known == null) {
+            NodeChain<T> opened = open(spec);
+            chains.put(spec.name(), opened);
+            return opened.chain();
+        }
+        if (!known.spec().isLike(spec)) {
+            throw new IllegalArgumentException(
+                    "chain '" + spec.name() + "' is there already as " + known.spec() + ", not as " + spec);
+        }
+        @SuppressWarnings("unchecked") // same class, so same type
+        Chain<T> chain = (Chain<T>) known.chain();
+        return chain;
+    }
+
+    private <T> NodeChain<T> open(ChainSpec<T> spec) {
+        AgentSettings<T> settings =
+                new AgentSettings<>(spec, new AgentId(node, uid, ++lives), recorder(spec.name()), limits);
+        return NodeChain.open(system, settings, message -> region.tell(new ShardingEnvelope<>(spec.name(), message)));
+    }
+
+    private synchronized CompletionStage<Done> abandon() {
+        CompletableFuture<?>[] abandoned = chains.values().stream()
+                .map(chain -> chain.abandon().toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(abandoned).thenApply(all -> Done.done());
+    }
+
+    private static final class Id extends ExtensionId<ClusterChainbus> {
+        @Override
+        public ClusterChainbus createExtension(ActorSystem<?> system) {
+            return new ClusterChainbus(system);
+        }
+    }
+}

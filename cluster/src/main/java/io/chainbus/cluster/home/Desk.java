@@ -1,0 +1,334 @@
+package io.chainbus.cluster.home;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.TimerScheduler;
+import io.chainbus.chain.Member;
+import io.chainbus.cluster.journal.ChainEvent;
+import io.chainbus.cluster.journal.ChainState;
+import io.chainbus.cluster.journal.PublisherState;
+import io.chainbus.cluster.layout.AgentId;
+import io.chainbus.cluster.wire.Declaration;
+import io.chainbus.cluster.wire.Ending;
+import io.chainbus.cluster.wire.Event;
+import io.chainbus.cluster.wire.HomeCommand;
+import io.chainbus.cluster.wire.Payload;
+import io.chainbus.cluster.wire.PublishId;
+import io.chainbus.cluster.wire.ToAgent;
+import io.chainbus.cluster.wire.ToHome;
+import io.chainbus.cluster.wire.ToPublisher;
+import io.chainbus.dispatch.Dispatcher;
+import io.chainbus.event.Phase;
+import io.chainbus.event.PhaseSet;
+import io.chainbus.recording.Recorder;
+import io.chainbus.walk.Cause;
+import io.chainbus.walk.Skip;
+import io.chainbus.walk.Walk;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All that a coordinator works with, from the moment at which it knows what its chain is like. Single-threaded. */
+final class Desk {
+
+    private final String chain;
+    private final long epoch;
+    private final boolean durable;
+    private final HomeSettings.Limits limits;
+    private final Declaration declaration;
+    private final PhaseSet phases;
+    private final Recorder recorder;
+    private final Dispatcher<HomeSeat, Payload> dispatcher;
+    private final Scribe scribe;
+    private final Agents agents = new Agents();
+    private final Sittings sittings = new Sittings();
+    private final OpenNumbers numbers = new OpenNumbers();
+    private final Tally tally = new Tally();
+    private final Publishers publishers;
+    private final Outbox outbox;
+    private final Traffic traffic;
+    private final Departures departures;
+    private final Comebacks comebacks;
+    private final Registrations registrations;
+    private final Leaves leaves;
+    private final ClosingDown closing;
+    private final Restoration restoration;
+    /** How far publishers have their receipts that has not been written yet. */
+    private final Map<String, Long> acknowledged = new HashMap<>();
+
+    Desk(
+            String chain,
+            HomeSettings settings,
+            ChainState state,
+            Declaration declaration,
+            long epoch,
+            Scribe scribe,
+            TimerScheduler<HomeCommand> timers) {
+        this.chain = chain;
+        this.epoch = epoch;
+        this.durable = settings.journal().durable();
+        this.limits = settings.limits();
+        this.declaration = declaration;
+        this.phases = declaration.phaseSet();
+        this.recorder = settings.recorders().apply(chain);
+        this.scribe = scribe;
+        this.restoration = Restoration.of(chain, state, declaration);
+        this.dispatcher = restoration.dispatcher();
+        this.publishers = new Publishers(recorder);
+        this.outbox = new Outbox(epoch, limits.messageBytes(), limits.trainLimit(), agents, recorder, numbers::horizon);
+        this.traffic = new Traffic(
+                epoch,
+                recorder,
+                agents,
+                outbox,
+                limits.askAgainMin().toNanos(),
+                limits.askAgainMax().toNanos(),
+                journey -> departures().ended(journey));
+        this.departures = new Departures(
+                dispatcher,
+                recorder,
+                scribe,
+                numbers,
+                publishers,
+                tally,
+                limits.trainLimit(),
+                state.lastLayout(),
+                state.lastWalk(),
+                traffic::begin,
+                this::soloEnded);
+        this.comebacks = new Comebacks(timers, limits.rejoinPatience(), dispatcher.membership());
+        this.registrations =
+                new Registrations(dispatcher, recorder, scribe, agents, sittings, comebacks, tally, state.lastSeat());
+        this.leaves = new Leaves(
+                epoch,
+                dispatcher,
+                recorder,
+                scribe,
+                agents,
+                sittings,
+                registrations,
+                comebacks,
+                traffic,
+                tally,
+                limits.rejoinWindow());
+        this.closing = new ClosingDown(dispatcher, phases, departures, scribe, recorder);
+        restore(state);
+    }
+
+    private Departures departures() {
+        return departures;
+    }
+
+    private void restore(ChainState state) {
+        restoration.sit(sittings::enter, (seat, member) -> {
+            ChainState.Away away = state.away(seat.registration().seat()).orElseThrow();
+            Duration left = Duration.ofMillis(Math.max(1, away.until() - System.currentTimeMillis()));
+            comebacks.wentAway(member, seat, away.died() ? Skip.DIED : Skip.LEFT, left);
+        });
+        state.publishers().forEach(this::restore);
+        restoration.journeys().forEach(journey -> numbers.accepted(journey.walk.id()));
+    }
+
+    private void restore(String id, PublisherState publisher) {
+        PublishWindow<Publishers.Result> window = publishers.window(id, publisher.below());
+        publisher.open().forEach(window::accepted);
+        publisher
+                .results()
+                .forEach((number, result) -> window.ended(
+                        number,
+                        new Publishers.Result(
+                                result.walk(),
+                                result.ending(),
+                                result.trace() == null ? List.of() : publishers.who(restoration.route(result.layout())),
+                                result.trace())));
+    }
+
+    /** Has it written that another coordinator has begun, and then goes on with what was under way. */
+    void open(String node) {
+        scribe.write(new ChainEvent.EpochStarted(epoch, node, declaration), () -> {
+            if (restoration.dispatcher().membership().version() == 0) {
+                recorder.declared(declaration.holding(), phases);
+            }
+            restoration.journeys().forEach(traffic::begin);
+        });
+        settle(() -> {});
+    }
+
+    void publish(ToHome.Publish message) {
+        PublishWindow<Publishers.Result> window = publishers.window(message.publisher(), message.below());
+        publishers.heardFrom(message.publisher(), message.replyTo());
+        if (message.epoch() != epoch) {
+            window.acknowledged(message.below());
+            message.replyTo()
+                    .tell(new ToPublisher.Expected(
+                            message.publisher(), epoch, durable, window.next(), recorder.clock()));
+            return;
+        }
+        if (message.below() > window.below()) {
+            window.acknowledged(message.below());
+            acknowledged.put(message.publisher(), message.below());
+        }
+        for (Event event : message.events()) {
+            publish(new PublishId(message.publisher(), event.number()), event, window);
+        }
+        if (window.next() <= message.upTo()) {
+            message.replyTo()
+                    .tell(new ToPublisher.Expected(
+                            message.publisher(), epoch, durable, window.next(), recorder.clock()));
+        }
+    }
+
+    private void publish(PublishId id, Event event, PublishWindow<Publishers.Result> window) {
+        switch (window.standing(event.number())) {
+            case NEXT -> {
+                Phase phase = phases.byName().get(event.phase());
+                if (closing.asked() || phase == null) {
+                    refuse(id, window, Ending.Kind.CLOSING);
+                } else if (dispatcher.open() >= limits.openLimit()) {
+                    refuse(id, window, Ending.Kind.OVERLOADED);
+                } else {
+                    window.accepted(event.number(), departures.accept(id, event.key(), phase, event.payload()));
+                }
+            }
+            case ENDED -> {
+                Publishers.Result result = window.result(event.number());
+                if (result != null) {
+                    publishers.answer(id, result);
+                }
+            }
+            case OPEN, PAST, TOO_EARLY -> {}
+        }
+    }
+
+    private void refuse(PublishId id, PublishWindow<Publishers.Result> window, Ending.Kind kind) {
+        tally.refusedAtOnce();
+        Publishers.Result result = new Publishers.Result(0, Ending.refused(kind), List.of(), null);
+        window.ended(id.number(), result);
+        publishers.answer(id, result);
+    }
+
+    /** An agent is there. */
+    void attach(ToHome.Attach message, ActorRef<HomeCommand> self) {
+        AgentId agent = message.from().agent();
+        if (agents.isGone(agent)) {
+            return;
+        }
+        if (!declaration.equals(message.declaration())) {
+            message.from().ref().tell(new ToAgent.Unlike(declaration, recorder.clock()));
+            return;
+        }
+        List<AgentId> earlier = agents.attach(message.from());
+        recorder.flush();
+        agents.tell(agent, new ToAgent.Welcome(agent, epoch, self, durable, recorder.clock()));
+        earlier.forEach(this::lost);
+        traffic.attached(agent);
+    }
+
+    /** A subscriber wants onto the chain. */
+    void register(AgentId agent, ToHome.Applicant applicant) {
+        if (closing.asked()) {
+            registrations.turnAway(agent, applicant, chain);
+        } else {
+            registrations.register(agent, applicant);
+        }
+    }
+
+    /** The chain is to be closed. */
+    void close(ToHome.Close message) {
+        comebacks.close(chain);
+        closing.ask(message.mode(), message.replyTo(), message.ask());
+    }
+
+    boolean isAttached(AgentId agent) {
+        return agents.isAttached(agent);
+    }
+
+    /** The nodes whose agents something is awaited from, or somebody is registered with, and that have not been heard of. */
+    List<AgentId> missing() {
+        List<AgentId> missing = new ArrayList<>();
+        for (AgentId agent : sittings.agents()) {
+            if (!agents.isAttached(agent) && !agents.isGone(agent)) {
+                missing.add(agent);
+            }
+        }
+        for (AgentId agent : traffic.awaited()) {
+            if (!agents.isAttached(agent) && !agents.isGone(agent) && !missing.contains(agent)) {
+                missing.add(agent);
+            }
+        }
+        return missing;
+    }
+
+    /** That agent is gone for good. */
+    void lost(AgentId agent) {
+        if (agents.lost(agent)) {
+            leaves.lost(agent);
+            traffic.lost(agent);
+            sittings.forget(agent);
+        }
+    }
+
+    /** Those of a node that is gone for good. */
+    void lostNode(long node) {
+        agents.on(node).forEach(this::lost);
+        missing().stream().filter(agent -> agent.node() == node).forEach(this::lost);
+    }
+
+    private void soloEnded(HomeSeat seat, Walk<Payload> walk) {
+        Member<HomeSeat> member = sittings.member(seat);
+        if (walk.publication().cause() == Cause.TEARDOWN && member != null && walk.steps() > 0) {
+            scribe.write(new ChainEvent.LetGo(
+                    seat.registration().seat(), new ChainEvent.Hold(walk.key(), ChainEvent.Hold.ANY)));
+        }
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    Leaves leaves() {
+        return leaves;
+    }
+
+    Comebacks comebacks() {
+        return comebacks;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    /** The chain as it is now. */
+    ToAgent.Picture picture() {
+        return Picturing.of(dispatcher, tally.counters(dispatcher.open(), dispatcher.waiting()));
+    }
+
+    /** Time has passed. */
+    void tick() {
+        traffic.askAgain(System.nanoTime());
+        leaves.askAgain();
+        if (!acknowledged.isEmpty()) {
+            scribe.write(new ChainEvent.Acknowledged(acknowledged));
+            acknowledged.clear();
+        }
+    }
+
+    /** What follows from whatever was just done. */
+    void settle(Runnable closed) {
+        do {
+            do {
+                departures.writeEnded();
+                departures.depart();
+                departures.writeEnded();
+            } while (scribe.flush());
+        } while (!leaves.unsettled() && closing.proceed(closed));
+        outbox.flush();
+        publishers.flush();
+    }
+
+    @Override
+    public String toString() {
+        return "chain " + chain + " in epoch " + epoch;
+    }
+}

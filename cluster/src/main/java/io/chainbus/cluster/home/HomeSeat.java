@@ -1,0 +1,84 @@
+package io.chainbus.cluster.home;
+
+import io.chainbus.cluster.layout.AgentId;
+import io.chainbus.cluster.layout.Registration;
+import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Skip;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who stands at a place, as the coordinator sees it. One that comes back to its seat is another one of these, so that walks
+ * that departed before keep to the one that was there.
+ */
+final class HomeSeat {
+
+    /** Goes one way only. */
+    enum Standing {
+        SERVING,
+        /** It is leaving: its agent knows which of its visits have begun, and passes it by in the others. */
+        LEAVING,
+        /** Its policy answers, since its place is kept. */
+        AWAY,
+        LEFT,
+        DIED
+    }
+
+    private final Registration registration;
+    private final boolean replay;
+    private Standing standing = Standing.SERVING;
+
+    HomeSeat(Registration registration, boolean replay) {
+        this.registration = registration;
+        this.replay = replay;
+    }
+
+    Registration registration() {
+        return registration;
+    }
+
+    String id() {
+        return registration.id();
+    }
+
+    AgentId agent() {
+        return registration.agent();
+    }
+
+    boolean replay() {
+        return replay;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    void become(Standing next) {
+        if (next.compareTo(standing) > 0) {
+            standing = next;
+        }
+    }
+
+    /** Whether its agent is asked. */
+    boolean reachable() {
+        return standing == Standing.SERVING || standing == Standing.LEAVING;
+    }
+
+    /** Why it is passed by; absent where its policy answers. */
+    @Nullable
+    Skip absence() {
+        return switch (standing) {
+            case LEFT -> Skip.LEFT;
+            case DIED -> Skip.DIED;
+            case SERVING, LEAVING, AWAY -> null;
+        };
+    }
+
+    Verdict standIn(String phase) {
+        return registration.standIn().verdict(phase, id() + " is away");
+    }
+
+    @Override
+    public String toString() {
+        return registration + " " + standing;
+    }
+}

@@ -1,0 +1,143 @@
+package io.chainbus.cluster.wire;
+
+import akka.actor.typed.ActorRef;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.chainbus.chain.RegistrationRefusal;
+import io.chainbus.cluster.layout.AgentId;
+import io.chainbus.coordinator.Counters;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an agent hears from a chain's coordinator. Each may come late, twice, or not at all. */
+public sealed interface ToAgent extends AgentCommand, Wire {
+
+    /** Of the sender's history. */
+    long clock();
+
+    /**
+     * The coordinator knows the agent.
+     *
+     * @param home where it can be watched
+     * @param kept whether it remembers what was before it; if not, all is to be registered again
+     */
+    record Welcome(AgentId to, long epoch, ActorRef<HomeCommand> home, boolean kept, long clock) implements ToAgent {}
+
+    /** The coordinator does not know the agent, and did not do what it was asked. */
+    record WhoAreYou(long clock) implements ToAgent {}
+
+    /** The chain is there already, and is not like that. */
+    record Unlike(Declaration declared, long clock) implements ToAgent {}
+
+    /**
+     * Walks visit a segment.
+     *
+     * @param places of the walks' layout, in the order in which they are visited
+     * @param numbers what the agent knows those by who stand there
+     * @param undoing absent on the way out
+     * @param recallOnly whether nobody is to be visited who was not before: the walk is known to have been vetoed
+     */
+    record Visit(
+            AgentId to,
+            long epoch,
+            Horizon horizon,
+            List<Integer> places,
+            List<Long> numbers,
+            @Nullable Undoing undoing,
+            boolean recallOnly,
+            List<Task> tasks,
+            long clock)
+            implements ToAgent {
+        public Visit {
+            places = List.copyOf(places);
+            numbers = List.copyOf(numbers);
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /** A subscriber is on the chain. */
+    record Registered(long number, long version, boolean resumed, List<Hold> holds, long clock) implements ToAgent {
+        public Registered {
+            holds = List.copyOf(holds);
+        }
+    }
+
+    /** A key that is up, and the phase that it is up in. */
+    record Hold(String key, String phase) {}
+
+    /** A subscriber is not. */
+    record Refused(long number, Why why, long clock) implements ToAgent {}
+
+    /** Why. */
+    record Why(
+            @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+            @JsonSubTypes({
+                @JsonSubTypes.Type(RegistrationRefusal.ChainClosing.class),
+                @JsonSubTypes.Type(RegistrationRefusal.ReplayVetoed.class),
+                @JsonSubTypes.Type(RegistrationRefusal.GoneMeanwhile.class),
+                @JsonSubTypes.Type(RegistrationRefusal.DuplicateId.class),
+                @JsonSubTypes.Type(RegistrationRefusal.PlaceKept.class),
+                @JsonSubTypes.Type(RegistrationRefusal.PriorityTaken.class),
+                @JsonSubTypes.Type(RegistrationRefusal.BandTaken.class),
+                @JsonSubTypes.Type(RegistrationRefusal.Cycle.class),
+                @JsonSubTypes.Type(RegistrationRefusal.RefusedElsewhere.class)
+            })
+            RegistrationRefusal refusal) {}
+
+    /** A subscriber is to begin no more visits, and to say when those that have begun are over. */
+    record Order(long epoch, long number, Kind kind, long clock) implements ToAgent {}
+
+    /** What a subscriber is told. */
+    enum Kind {
+        /** It lets go of what it holds: visits of its own leaving go on. */
+        PART,
+        /** It leaves. */
+        LEAVE,
+        /** It is durable and goes away. */
+        GO_AWAY,
+        /** It is known to be away. */
+        NOTED,
+        /** It is on the chain no more: nothing of it will be asked for. */
+        FORGET
+    }
+
+    /** The answer to somebody who wanted a subscriber to leave. */
+    record Unregistered(long ask, Left how, boolean stillRunning, long clock) implements ToAgent {}
+
+    /** How it went. */
+    enum Left {
+        LEFT,
+        WENT_AWAY,
+        NOT_DURABLE,
+        UNKNOWN
+    }
+
+    /** The chain as it is now. */
+    record Seen(long ask, Picture picture, long clock) implements ToAgent {}
+
+    /**
+     * The chain as it is now.
+     *
+     * @param members in the order of their registration
+     * @param ups in the order in which they came up
+     */
+    record Picture(long version, List<Sitting> members, List<Holding> ups, Counters counters) {
+        public Picture {
+            members = List.copyOf(members);
+            ups = List.copyOf(ups);
+        }
+    }
+
+    /** A subscriber, and how it is. */
+    record Sitting(long seat, ToHome.Applicant applicant, String node, io.chainbus.coordinator.Seat.State state) {}
+
+    /** What is up, and the seats of those who hold it. */
+    record Holding(String key, String phase, Payload payload, long walk, List<Long> seats) {
+        public Holding {
+            seats = List.copyOf(seats);
+        }
+    }
+
+    /** The chain is closed. */
+    record Closed(long ask, int released, int up, long clock) implements ToAgent {}
+}
