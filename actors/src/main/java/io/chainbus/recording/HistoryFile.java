@@ -21,6 +21,9 @@ public final class HistoryFile implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
+    /** So many lines may be written within a millisecond before the clock goes ahead of the time of day. */
+    private static final int COUNT_BITS = 16;
+
     private final String node;
     private final HistoryWriter writer;
     private final OutputStream out;
@@ -28,6 +31,7 @@ public final class HistoryFile implements AutoCloseable {
     private long clock;
     private long lines;
     private boolean buffered;
+    private boolean physical;
     private boolean closed;
     private @Nullable Exception failure;
 
@@ -61,13 +65,27 @@ public final class HistoryFile implements AutoCloseable {
             return;
         }
         try {
-            writer.write(new Line(new Stamp(System.nanoTime() - origin, node, ++clock, chain), entry));
+            writer.write(new Line(new Stamp(System.nanoTime() - origin, node, tick(), chain), entry));
             lines++;
             buffered = true;
         } catch (IOException | RuntimeException e) {
             // The chain goes on without its history; whoever asked for it hears of it when it is closed.
             failure = e;
         }
+    }
+
+    private long tick() {
+        clock = Math.max(clock + 1, physical ? System.currentTimeMillis() << COUNT_BITS : 0);
+        return clock;
+    }
+
+    /**
+     * Has the clock follow the time of day from now on, as a hybrid logical clock does (Kulkarni and others, 2014): for one
+     * of several nodes, so that what a node did before it died stands before what others did when they found it dead,
+     * although no message of it says so. Between nodes whose clocks differ by more than that takes, it need not.
+     */
+    public synchronized void followTimeOfDay() {
+        physical = true;
     }
 
     /** How many lines have been written. */

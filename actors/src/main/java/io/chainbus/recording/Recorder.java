@@ -6,11 +6,13 @@ import io.chainbus.event.PhaseSet;
 import io.chainbus.history.Entry;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Outcome;
 import io.chainbus.walk.Publication;
 import io.chainbus.walk.PublishRefusal;
 import io.chainbus.walk.Skip;
 import io.chainbus.walk.Visit;
 import io.chainbus.walk.Walk;
+import java.util.Set;
 
 /**
  * Writes down what happens on one chain, or nothing. Whoever does a thing records it, at that moment and on its own
@@ -51,6 +53,25 @@ public abstract class Recorder {
     public void declared(Holding holding, PhaseSet phases) {
         if (on()) {
             write(Wording.declared(holding, phases));
+        }
+    }
+
+    /**
+     * To be called when another coordinator goes on with the chain.
+     *
+     * @param open the numbers of the walks under way
+     * @param ended those of walks that may have ended without a line that says so
+     */
+    public void recovered(long epoch, Set<Long> open, Set<Long> ended) {
+        if (on()) {
+            write(new Entry.Recovered(epoch, open, ended));
+        }
+    }
+
+    /** Says again, or for the first time, that a walk has ended which this node knows only that of. */
+    public void ended(long walk, Outcome outcome) {
+        if (on()) {
+            write(Wording.ended(walk, outcome));
         }
     }
 

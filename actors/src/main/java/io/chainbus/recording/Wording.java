@@ -95,13 +95,17 @@ final class Wording {
 
     static Entry ended(Walk<?> walk) {
         Outcome outcome = walk.outcome().orElseThrow(() -> new IllegalArgumentException(walk + " has not ended"));
+        return ended(walk.id(), outcome);
+    }
+
+    static Entry ended(long walk, Outcome outcome) {
         if (outcome instanceof Outcome.Stopped stopped) {
-            return new Entry.Ended(walk.id(), Recorded.Outcome.STOPPED, stopped.by());
+            return new Entry.Ended(walk, Recorded.Outcome.STOPPED, stopped.by());
         }
         if (outcome instanceof Outcome.Vetoed vetoed) {
-            return new Entry.Ended(walk.id(), Recorded.Outcome.VETOED, vetoed.by());
+            return new Entry.Ended(walk, Recorded.Outcome.VETOED, vetoed.by());
         }
-        return new Entry.Ended(walk.id(), Recorded.Outcome.COMPLETED, "");
+        return new Entry.Ended(walk, Recorded.Outcome.COMPLETED, "");
     }
 
     static Entry late(Visit<?> visit, String subscriber, Verdict verdict, long from, long to, Entry.Amends amends) {

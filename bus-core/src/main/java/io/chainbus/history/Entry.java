@@ -2,6 +2,7 @@ package io.chainbus.history;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +100,28 @@ public sealed interface Entry {
         @Override
         public String type() {
             return "resumed";
+        }
+    }
+
+    /**
+     * Another coordinator goes on with the chain, on whatever node. What is known of the chain stays. Walks that were
+     * accepted and are in neither list had not started, and never will. Lines of those that are may stand behind this again,
+     * since the coordinator before may not have come to write them.
+     *
+     * @param epoch higher than that of the coordinator before
+     * @param open the walks under way
+     * @param ended walks that had ended, and whose ends may not have a line yet
+     */
+    record Recovered(long epoch, Set<Long> open, Set<Long> ended) implements Entry {
+
+        public Recovered {
+            open = Collections.unmodifiableSet(new LinkedHashSet<>(open));
+            ended = Collections.unmodifiableSet(new LinkedHashSet<>(ended));
+        }
+
+        @Override
+        public String type() {
+            return "recovered";
         }
     }
 

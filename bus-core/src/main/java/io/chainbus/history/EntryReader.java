@@ -40,6 +40,9 @@ final class EntryReader {
             case "resumed" ->
                 Optional.of(new Entry.Resumed(
                         fields.text("subscriber"), fields.count("version"), fields.flagOr("replay", false)));
+            case "recovered" ->
+                Optional.of(new Entry.Recovered(
+                        fields.count("epoch"), fields.countsOrNone("open"), fields.countsOrNone("ended")));
             case "chain" -> Optional.of(declared(fields));
             case "refused" -> Optional.of(refused(fields));
             case "late" -> Optional.of(late(fields));

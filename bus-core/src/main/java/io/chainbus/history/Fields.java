@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +143,26 @@ final class Fields {
             return flag;
         }
         throw expected(field, "true or false");
+    }
+
+    /** The numbers of an array, none below 0; none at all where the field is missing. */
+    Set<Long> countsOrNone(String field) {
+        Object value = values.get(field);
+        Set<Long> counts = new LinkedHashSet<>();
+        if (value == null) {
+            return counts;
+        }
+        if (value instanceof List<?> elements) {
+            for (Object element : elements) {
+                if (element instanceof Long count && count >= 0) {
+                    counts.add(count);
+                }
+            }
+            if (counts.size() == elements.size()) {
+                return counts;
+            }
+        }
+        throw expected(field, "an array of different numbers, none below 0");
     }
 
     List<String> textsOrNone(String field) {

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -85,6 +86,10 @@ public final class HistoryWriter implements Closeable {
             if (resumed.replay()) {
                 json.writeBooleanField("replay", true);
             }
+        } else if (entry instanceof Entry.Recovered recovered) {
+            json.writeNumberField("epoch", recovered.epoch());
+            counts("open", recovered.open());
+            counts("ended", recovered.ended());
         } else if (entry instanceof Entry.ChainDeclared declared) {
             declared(declared);
         } else if (entry instanceof Entry.Late late) {
@@ -172,6 +177,14 @@ public final class HistoryWriter implements Closeable {
         } else {
             throw new IllegalStateException("no format for " + entry);
         }
+    }
+
+    private void counts(String field, Collection<Long> counts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (long count : counts) {
+            json.writeNumber(count);
+        }
+        json.writeEndArray();
     }
 
     private void word(String field, Recorded.Word word) throws IOException {

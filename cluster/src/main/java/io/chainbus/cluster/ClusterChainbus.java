@@ -118,6 +118,7 @@ public final class ClusterChainbus implements Extension {
         if (!chains.isEmpty() || !history.compareAndSet(null, file)) {
             throw new IllegalStateException("a node's history is recorded from its beginning, and once");
         }
+        file.followTimeOfDay();
     }
 
     /** The chains that are coordinated on this node at the time. */

@@ -69,10 +69,11 @@ final class TestCluster implements AutoCloseable {
                         akka.cluster.run-coordinated-shutdown-when-down = off
                         akka.cluster.jmx.enabled = off
                         akka.cluster.sharding.number-of-shards = 8
-                        akka.cluster.failure-detector.acceptable-heartbeat-pause = 20s
+                        akka.cluster.failure-detector.acceptable-heartbeat-pause = 1s
                         akka.cluster.split-brain-resolver.down-all-when-unstable = 60s
-                        akka.cluster.split-brain-resolver.stable-after = 20s
+                        akka.cluster.split-brain-resolver.stable-after = 50s
                         akka.cluster.down-removal-margin = 1 ms
+                        akka.logger-startup-timeout = 60s
                         akka.stdout-loglevel = OFF
                         akka.loglevel = ERROR
                         akka.loggers = ["akka.event.slf4j.Slf4jLogger"]
@@ -128,8 +129,8 @@ final class TestCluster implements AutoCloseable {
         Cluster.get(other)
                 .manager()
                 .tell(new Down(Cluster.get(node.system()).selfMember().address()));
-        await().atMost(60, SECONDS).until(() -> upOn(other) == nodes.size());
         stop(node);
+        await().atMost(60, SECONDS).until(() -> upOn(other) == nodes.size());
     }
 
     /** It leaves, and hands over what it has. */

@@ -71,6 +71,8 @@ final class ChainChecker {
             roll.away(away, mark);
         } else if (entry instanceof Entry.Resumed resumed) {
             roll.resumed(resumed, mark).ifPresent(member -> walks.resumed(member, resumed.replay(), mark));
+        } else if (entry instanceof Entry.Recovered recovered) {
+            walks.recovered(recovered);
         } else if (entry instanceof Entry.Late) {
             tally.late++;
         } else {

@@ -82,6 +82,28 @@ final class Trail {
         }
     }
 
+    /**
+     * A policy's verdict that another node gave, since a node was gone: what that one had done of the walk from there on
+     * nobody has heard of, and the walk has gone on without it.
+     *
+     * @param pass of the walk that the verdict belongs to
+     */
+    void standsFor(Step verdict, List<Step> pass) {
+        if (verdict.turn().source() != Recorded.Source.DEATH) {
+            return;
+        }
+        String here = verdict.mark().stamp().node();
+        for (int index = 0; index < pass.size(); index++) {
+            Step unheard = pass.get(index);
+            String gone = unheard.mark().stamp().node();
+            if (unheard.subscriber().equals(verdict.subscriber()) && !gone.equals(here)) {
+                pass.subList(index, pass.size())
+                        .removeIf(step -> step.mark().stamp().node().equals(gone));
+                return;
+            }
+        }
+    }
+
     long id() {
         return published.walk();
     }

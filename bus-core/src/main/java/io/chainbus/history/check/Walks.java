@@ -4,9 +4,11 @@ import io.chainbus.history.Entry;
 import io.chainbus.history.PhaseRule;
 import io.chainbus.history.Recorded;
 import io.chainbus.history.Turn;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ final class Walks {
     private final Strays strays;
     private final Reporter reporter;
     private @Nullable Trail lastPublished;
+    /** Walks of which lines may stand here again. */
+    private final Set<Long> repeated = new HashSet<>();
 
     Walks(Roll roll, Reporter reporter) {
         this.roll = roll;
@@ -38,8 +42,30 @@ final class Walks {
         return lastPublished != null;
     }
 
+    /** Another coordinator goes on: what it does not know of had not started. */
+    void recovered(Entry.Recovered entry) {
+        repeated.clear();
+        repeated.addAll(entry.open());
+        repeated.addAll(entry.ended());
+        for (Trail trail : List.copyOf(open.values())) {
+            if (!repeated.contains(trail.id())) {
+                open.remove(trail.id());
+                keys.over(trail);
+            }
+        }
+    }
+
     void published(Entry.Published entry, PhaseRule rule, Recorded.Holding holding, Mark mark) {
+        boolean again = repeated.contains(entry.walk());
+        if (again && open.containsKey(entry.walk())) {
+            return;
+        }
         Trail trail = new Trail(entry, rule, holding, mark, roll.versionOfLastJoin(), reporter);
+        if (again && lastPublished != null && entry.walk() <= lastPublished.id()) {
+            open.put(entry.walk(), trail);
+            keys.of(trail).accepted(trail);
+            return;
+        }
         if (lastPublished != null && entry.walk() <= lastPublished.id()) {
             trail.broken(
                     Promise.P5,
@@ -66,7 +92,7 @@ final class Walks {
         Trail trail = open.get(entry.walk());
         if (trail == null) {
             strays.line(entry.walk(), "starts", mark);
-        } else {
+        } else if (trail.start == null || !repeated.contains(entry.walk())) {
             starts.started(trail, entry, mark);
         }
     }
@@ -78,6 +104,7 @@ final class Walks {
             return;
         }
         Trail.Step visit = step(trail, turn, mark);
+        trail.standsFor(visit, trail.visits);
         trail.visits.add(visit);
         if (trail.published.cause() == Recorded.Cause.REPLAY && visit.member() != null) {
             replays.visited(trail, keys.of(trail), visit.member(), visit);
@@ -92,7 +119,9 @@ final class Walks {
         if (trail == null) {
             strays.visit(turn, mark);
         } else {
-            trail.undone.add(step(trail, turn, mark));
+            Trail.Step undo = step(trail, turn, mark);
+            trail.standsFor(undo, trail.undone);
+            trail.undone.add(undo);
         }
     }
 
@@ -126,7 +155,9 @@ final class Walks {
     void ended(Entry.Ended entry, Mark mark) {
         Trail trail = open.get(entry.walk());
         if (trail == null) {
-            strays.line(entry.walk(), "ends", mark);
+            if (!repeated.contains(entry.walk())) {
+                strays.line(entry.walk(), "ends", mark);
+            }
             return;
         }
         Trail.Start start = starts.startOf(trail, "ends", mark);

@@ -110,11 +110,17 @@ final class PublishQueue<E> {
         }
         E event = slot.event;
         slot.event = null;
+        pass();
+        return event;
+    }
+
+    /** What has its receipt is not sent again, even if it was to be. */
+    private void pass() {
         while (!slots.isEmpty() && slots.element().event == null) {
             slots.remove();
             below++;
         }
-        return event;
+        sent = Math.max(sent, below - 1);
     }
 
     /** From that number on all is to be sent again; from the oldest without a receipt on, if that is later. */
@@ -142,9 +148,6 @@ final class PublishQueue<E> {
                 dropped.accept(event);
             }
         }
-        while (!slots.isEmpty() && slots.element().event == null) {
-            slots.remove();
-            below++;
-        }
+        pass();
     }
 }

@@ -26,8 +26,11 @@ import io.chainbus.walk.Walk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** All that a coordinator works with, from the moment at which it knows what its chain is like. Single-threaded. */
 final class Desk {
@@ -56,6 +59,8 @@ final class Desk {
     private final Restoration restoration;
     /** How far publishers have their receipts that has not been written yet. */
     private final Map<String, Long> acknowledged = new HashMap<>();
+
+    private boolean started;
 
     Desk(
             String chain,
@@ -145,14 +150,41 @@ final class Desk {
     }
 
     /** Has it written that another coordinator has begun, and then goes on with what was under way. */
-    void open(String node) {
+    void open(String node, ChainState state) {
+        boolean known = state.version() > 0 || state.lastWalk() > 0;
         scribe.write(new ChainEvent.EpochStarted(epoch, node, declaration), () -> {
-            if (restoration.dispatcher().membership().version() == 0) {
+            if (known) {
+                recordRecovery(state);
+            } else {
                 recorder.declared(declaration.holding(), phases);
             }
             restoration.journeys().forEach(traffic::begin);
+            started = true;
         });
         settle(() -> {});
+    }
+
+    /** Whether its epoch is durable, and it may do what others can see. */
+    boolean started() {
+        return started;
+    }
+
+    private void recordRecovery(ChainState state) {
+        Set<Long> open = new LinkedHashSet<>();
+        restoration.journeys().forEach(journey -> open.add(journey.walk.id()));
+        Map<Long, Ending> ended = new TreeMap<>();
+        state.publishers()
+                .values()
+                .forEach(publisher -> publisher.results().values().stream()
+                        .filter(result -> result.trace() != null)
+                        .forEach(result -> ended.put(result.walk(), result.ending())));
+        recorder.recovered(epoch, open, ended.keySet());
+        // Before their keys' next ones, which start behind them.
+        ended.forEach((walk, ending) -> recorder.ended(walk, ending.outcome()));
+        for (Journey journey : restoration.journeys()) {
+            recorder.published(journey.walk.publication());
+            recorder.started(journey.walk);
+        }
     }
 
     void publish(ToHome.Publish message) {

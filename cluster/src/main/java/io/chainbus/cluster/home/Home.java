@@ -114,22 +114,35 @@ public final class Home extends AbstractBehavior<HomeCommand> {
             if (journal.state().declaration().isPresent()) {
                 open(journal.state(), journal.state().declaration().get(), 0);
             }
-            return stash.unstashAll(this);
+            return starting(false);
         }
         if (message.answer() instanceof Journal.Written written) {
+            boolean before = started();
             scribe.written(written.batch());
-            return done();
+            return starting(before);
         }
         getContext().getLog().error("The journal of chain {} has failed: {}", chain, message.answer());
         return Behaviors.stopped();
     }
 
-    private void open(ChainState state, Declaration declaration, long known) {
+    private boolean started() {
+        Desk opened = desk;
+        return opened != null && opened.started();
+    }
+
+    /** If it has started by what was just done, what has come in meanwhile is dealt with. */
+    private Behavior<HomeCommand> starting(boolean before) {
+        Behavior<HomeCommand> next = done();
+        boolean now = started() || (desk == null && recovered != null);
+        return now && !before && next == this ? stash.unstashAll(this) : next;
+    }
+
+    private Desk open(ChainState state, Declaration declaration, long known) {
         long least = settings.journal().durable() ? state.epoch() : Math.max(known, System.currentTimeMillis());
         Desk opened = new Desk(chain, settings, state, declaration, least + 1, scribe, timers);
         desk = opened;
         settings.coordinated().add(chain);
-        opened.open(settings.node());
+        opened.open(settings.node(), state);
         timers.startTimerWithFixedDelay(new Tick(), settings.limits().askAgainMin());
         Cluster cluster = Cluster.get(getContext().getSystem());
         for (AgentId agent : opened.missing()) {
@@ -138,6 +151,7 @@ public final class Home extends AbstractBehavior<HomeCommand> {
             }
         }
         settle(opened);
+        return opened;
     }
 
     private static boolean isMember(Cluster cluster, long node) {
@@ -151,21 +165,22 @@ public final class Home extends AbstractBehavior<HomeCommand> {
 
     private Behavior<HomeCommand> onMessage(ToHome message) {
         ChainState state = recovered;
-        if (state == null) {
+        Desk opened = desk;
+        if (state != null && opened == null) {
+            if (!(message instanceof ToHome.Attach attach)) {
+                whoAreYou(message);
+                return this;
+            }
+            opened = open(state, attach.declaration(), attach.epoch());
+        }
+        if (opened == null || !opened.started()) {
+            // Before its epoch is durable it does nothing that others could see.
             if (!stash.isFull()) {
                 stash.stash(message);
             }
             return this;
         }
-        if (desk == null) {
-            if (!(message instanceof ToHome.Attach attach)) {
-                whoAreYou(message);
-                return this;
-            }
-            open(state, attach.declaration(), attach.epoch());
-        }
-        Desk opened = desk;
-        if (opened == null || closed) {
+        if (closed) {
             return this;
         }
         opened.recorder().witness(message.clock());

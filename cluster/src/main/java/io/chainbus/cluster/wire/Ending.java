@@ -1,6 +1,8 @@
 package io.chainbus.cluster.wire;
 
 import io.chainbus.verdict.Source;
+import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Outcome;
 
 /**
  * How a publish ended.
@@ -40,6 +42,20 @@ public record Ending(Kind kind, String by, String reason, Source source) {
     /** It was never accepted, for that reason. */
     public static Ending refused(Kind kind) {
         return new Ending(kind, "", "", Source.HANDLER);
+    }
+
+    /**
+     * The same as an outcome.
+     *
+     * @throws IllegalStateException if there was no walk
+     */
+    public Outcome outcome() {
+        return switch (kind) {
+            case COMPLETED -> new Outcome.Completed();
+            case STOPPED -> new Outcome.Stopped(by);
+            case VETOED -> new Outcome.Vetoed(by, new Verdict.Refusal(reason), source);
+            case ALREADY_UP, OVERLOADED, CLOSING -> throw new IllegalStateException("there was no walk: " + kind);
+        };
     }
 
     /** Whether the event got through. */
