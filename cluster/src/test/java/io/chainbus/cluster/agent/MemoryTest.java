@@ -83,7 +83,7 @@ class MemoryTest {
         List<Runnable> running = new ArrayList<>();
         Set<Long> ended = new HashSet<>();
         for (int step = 0; step < 2_000; step++) {
-            long walk = 1 + random.nextInt(40);
+            long walk = 1L + random.nextInt(40);
             int first = random.nextInt(6);
             List<Integer> places = new ArrayList<>();
             for (int place = 0; place <= first; place++) {
