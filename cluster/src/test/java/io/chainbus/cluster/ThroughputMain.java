@@ -67,7 +67,7 @@ final class ThroughputMain {
             while (chain.view().toCompletableFuture().get().seats().size() < layout.length()) {
                 Thread.sleep(100);
             }
-            for (int round = 0; round < 4; round++) {
+            for (int round = 0; round < 7; round++) {
                 System.out.println(layout + " round " + round + ": " + measure(chain, seconds, layout.length())
                         + " walks/s; coordinator here: "
                         + ClusterChainbus.get(system).coordinated());
