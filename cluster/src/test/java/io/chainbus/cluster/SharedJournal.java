@@ -7,13 +7,18 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.serialization.jackson.JacksonObjectMapperProvider;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chainbus.cluster.journal.ChainEvent;
+import io.chainbus.cluster.journal.ChainRegistry;
+import io.chainbus.cluster.journal.ChainSnapshot;
 import io.chainbus.cluster.journal.ChainState;
 import io.chainbus.cluster.journal.Journal;
+import io.chainbus.cluster.journal.NoJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * What the nodes of a test's cluster share: it outlives each of them. Events and states go through the same serialization
@@ -22,7 +27,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SharedJournal implements Journal {
 
     private static final Map<String, Kept> CHAINS = new ConcurrentHashMap<>();
+    /** What was asked for while nothing can be written. */
+    private static final Queue<Runnable> HELD = new ConcurrentLinkedQueue<>();
 
+    private static volatile boolean held;
+
+    private final ActorSystem<?> system;
     private final ObjectMapper mapper;
 
     private static final class Kept {
@@ -31,10 +41,25 @@ public final class SharedJournal implements Journal {
     }
 
     public SharedJournal(ActorSystem<?> system) {
+        this.system = system;
         this.mapper = JacksonObjectMapperProvider.get(system).getOrCreate("jackson-cbor", Optional.empty());
     }
 
+    /** Until {@link #release} nothing is written, and writers say so at once. */
+    static void hold() {
+        held = true;
+    }
+
+    static void release() {
+        held = false;
+        for (Runnable next = HELD.poll(); next != null; next = HELD.poll()) {
+            next.run();
+        }
+    }
+
     static void forget() {
+        held = false;
+        HELD.clear();
         CHAINS.clear();
     }
 
@@ -44,26 +69,40 @@ public final class SharedJournal implements Journal {
     }
 
     @Override
+    public ChainRegistry registry() {
+        return new NoJournal(system).registry();
+    }
+
+    @Override
     public Behavior<Write> writer(String chain, ActorRef<Answer> coordinator) {
         return Behaviors.setup(context -> {
             Kept kept = CHAINS.computeIfAbsent(chain, unused -> new Kept());
             long own;
             synchronized (kept) {
                 own = ++kept.writers;
-                coordinator.tell(new Recovered(again(kept.state, ChainState.class)));
+                coordinator.tell(new Recovered(new ChainState(again(kept.state.snapshot(), ChainSnapshot.class))));
             }
             return Behaviors.receiveMessage(write -> {
-                synchronized (kept) {
-                    if (kept.writers != own) {
-                        coordinator.tell(new Failed("another writes to chain " + chain));
-                        return Behaviors.stopped();
-                    }
-                    write.events().forEach(event -> kept.state.apply(again(event, ChainEvent.class)));
+                if (held) {
+                    coordinator.tell(new Stalled("nothing is written at the moment"));
+                    HELD.add(() -> write(kept, own, write, coordinator));
+                    return Behaviors.same();
                 }
-                coordinator.tell(new Written(write.batch()));
-                return Behaviors.same();
+                return write(kept, own, write, coordinator) ? Behaviors.same() : Behaviors.stopped();
             });
         });
+    }
+
+    private boolean write(Kept kept, long own, Write write, ActorRef<Answer> coordinator) {
+        synchronized (kept) {
+            if (kept.writers != own) {
+                coordinator.tell(new Fenced("writer " + kept.writers));
+                return false;
+            }
+            write.events().forEach(event -> kept.state.apply(again(event, ChainEvent.class)));
+        }
+        coordinator.tell(new Written(write.batch()));
+        return true;
     }
 
     private <V> V again(V value, Class<V> type) {

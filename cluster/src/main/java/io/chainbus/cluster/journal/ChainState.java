@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the events of a chain add up to: who is on it, what is up and who holds it, which walks are under way, and what
- * publishers have not had their receipts for. It is what is stored as a snapshot, field by field, and what a coordinator
- * starts from.
+ * publishers have not had their receipts for. It is what a coordinator starts from; {@link ChainSnapshot} is the form in
+ * which it is kept.
  *
  * <p>Not thread-safe.
  */
@@ -91,22 +91,47 @@ public final class ChainState {
     /** A walk that has started and has not ended. */
     public record Open(long layout, ChainEvent.Started started) {}
 
+    /** Nothing has happened yet. */
+    public ChainState() {}
+
+    /** Goes on from what was kept. */
+    public ChainState(ChainSnapshot kept) {
+        epoch = kept.epoch();
+        declaration = kept.declaration();
+        version = kept.version();
+        lastWalk = kept.lastWalk();
+        lastSeat = kept.lastSeat();
+        lastLayout = kept.lastLayout();
+        kept.members().forEach(member -> members.put(member.seat(), member));
+        away.putAll(kept.away());
+        ups.addAll(kept.ups());
+        kept.layouts().forEach(layout -> layouts.put(layout.number(), layout));
+        kept.publishers().forEach(was -> publishers.put(was.id(), new PublisherState(was)));
+        kept.open().forEach(this::opened);
+    }
+
+    /** What there is now, to be kept. */
+    public ChainSnapshot snapshot() {
+        List<ChainSnapshot.Publisher> known = new ArrayList<>(publishers.size());
+        publishers.forEach((id, publisher) -> known.add(publisher.snapshot(id)));
+        return new ChainSnapshot(
+                epoch,
+                declaration,
+                version,
+                lastWalk,
+                lastSeat,
+                lastLayout,
+                List.copyOf(members.values()),
+                away,
+                ups,
+                List.copyOf(open.values()),
+                List.copyOf(layouts.values()),
+                known);
+    }
+
     /** A copy that shares nothing that changes. */
     public ChainState copy() {
-        ChainState copy = new ChainState();
-        copy.epoch = epoch;
-        copy.declaration = declaration;
-        copy.version = version;
-        copy.lastWalk = lastWalk;
-        copy.lastSeat = lastSeat;
-        copy.lastLayout = lastLayout;
-        copy.members.putAll(members);
-        copy.away.putAll(away);
-        copy.ups.addAll(ups);
-        copy.open.putAll(open);
-        copy.layouts.putAll(layouts);
-        publishers.forEach((id, publisher) -> copy.publishers.put(id, publisher.copy()));
-        return copy;
+        return new ChainState(snapshot());
     }
 
     /** Adds what has happened next. */
@@ -144,8 +169,15 @@ public final class ChainState {
 
     private void started(long layout, ChainEvent.Started walk) {
         lastWalk = Math.max(lastWalk, walk.walk());
-        open.put(walk.walk(), new Open(layout, walk));
-        publisher(walk.publish().publisher()).open().put(walk.publish().number(), walk.walk());
+        opened(new Open(layout, walk));
+    }
+
+    private void opened(Open walk) {
+        ChainEvent.Started started = walk.started();
+        open.put(started.walk(), walk);
+        if (!started.publish().ofChain()) {
+            publisher(started.publish().publisher()).open().put(started.publish().number(), started.walk());
+        }
     }
 
     private void ended(ChainEvent.Ended walk, List<Trace> traces) {

@@ -17,7 +17,8 @@ import java.util.List;
  * </pre>
  *
  * <p>A coordinator has one batch out at a time, and gathers the next meanwhile. A writer that cannot go on stops, or sends
- * {@link Failed} and then stops; its coordinator stops then, too, and is started anew, with another epoch.
+ * {@link Failed} or {@link Fenced} and then stops; its coordinator stops then, too, and is started anew, with another
+ * epoch. One that has to wait for what it writes to goes on trying: it sends {@link Stalled}, and what it owes when it can.
  */
 public interface Journal {
 
@@ -26,7 +27,13 @@ public interface Journal {
      */
     boolean durable();
 
-    /** The writer of that chain, which tells the coordinator first what there is. */
+    /** Which chains there are, kept as durably as all else. */
+    ChainRegistry registry();
+
+    /**
+     * The writer of that chain, which tells the coordinator first what there is. With a durable journal whoever wrote for the
+     * chain before, wherever it is, cannot write any more by then.
+     */
     Behavior<Write> writer(String chain, ActorRef<Answer> coordinator);
 
     /**
@@ -52,6 +59,22 @@ public interface Journal {
 
     /** That batch, and so all before it, is durable. */
     record Written(long batch) implements Answer {}
+
+    /**
+     * What was asked for takes longer than usual: until the answer to it comes the coordinator had better accept nothing
+     * new. May come again while the answer does not.
+     *
+     * @param why a line for people
+     */
+    record Stalled(String why) implements Answer {}
+
+    /**
+     * Another writer has begun with the chain: nothing of this one is written any more, and what was not acknowledged may or
+     * may not be there.
+     *
+     * @param by which one, a line for people
+     */
+    record Fenced(String by) implements Answer {}
 
     /** Nothing more is written: what was not acknowledged may or may not be there. */
     record Failed(String why) implements Answer {}

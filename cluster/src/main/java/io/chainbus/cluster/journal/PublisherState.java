@@ -22,6 +22,18 @@ public final class PublisherState {
     public record Result(
             long walk, Ending ending, long layout, @Nullable Trace trace) {}
 
+    PublisherState() {}
+
+    PublisherState(ChainSnapshot.Publisher kept) {
+        below = kept.below();
+        results.putAll(kept.results());
+    }
+
+    /** Without the walks under way, which are kept with the chain. */
+    ChainSnapshot.Publisher snapshot(String id) {
+        return new ChainSnapshot.Publisher(id, below, results);
+    }
+
     /** It has receipts for all numbers below that: their results are not needed any more. */
     void acknowledged(long number) {
         below = Math.max(below, number);
@@ -33,14 +45,6 @@ public final class PublisherState {
         if (number >= below) {
             results.put(number, result);
         }
-    }
-
-    PublisherState copy() {
-        PublisherState copy = new PublisherState();
-        copy.below = below;
-        copy.open.putAll(open);
-        copy.results.putAll(results);
-        return copy;
     }
 
     /** The least number that it has no receipt for, as far as is known. */
