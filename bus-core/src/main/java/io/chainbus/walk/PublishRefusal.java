@@ -30,6 +30,14 @@ public sealed interface PublishRefusal {
         }
     }
 
+    /** What happens on the chain cannot be kept at the moment: nothing was accepted (promise P10). */
+    record JournalBehind(String chain) implements PublishRefusal {
+        @Override
+        public String message() {
+            return "the journal of chain '" + chain + "' is behind: publish again when it goes on";
+        }
+    }
+
     /** The chain is closing, or closed. */
     record Closing(String chain) implements PublishRefusal {
         @Override

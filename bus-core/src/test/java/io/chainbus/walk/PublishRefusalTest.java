@@ -17,4 +17,10 @@ class PublishRefusalTest {
     void not_an_event_says_why() {
         assertThat(new PublishRefusal.NotAnEvent("no key").message()).isEqualTo("no key");
     }
+
+    @Test
+    void journal_behind_says_what_to_do() {
+        assertThat(new PublishRefusal.JournalBehind("modules").message())
+                .isEqualTo("the journal of chain 'modules' is behind: publish again when it goes on");
+    }
 }

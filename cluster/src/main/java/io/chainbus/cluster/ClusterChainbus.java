@@ -25,6 +25,7 @@ import io.chainbus.cluster.layout.AgentId;
 import io.chainbus.cluster.wire.HomeCommand;
 import io.chainbus.recording.HistoryFile;
 import io.chainbus.recording.Recorder;
+import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -95,6 +96,9 @@ public final class ClusterChainbus implements Extension {
                     .asSubclass(Journal.class)
                     .getConstructor(ActorSystem.class)
                     .newInstance(system);
+        } catch (InvocationTargetException e) {
+            // It says itself what is the matter with the database, say.
+            throw e.getCause() instanceof RuntimeException why ? why : new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new IllegalArgumentException(
                     "chainbus.cluster.journal names " + name

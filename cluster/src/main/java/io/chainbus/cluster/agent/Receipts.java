@@ -49,6 +49,7 @@ final class Receipts<T> {
         return switch (ending.kind()) {
             case ALREADY_UP -> Receipt.refused(publication, new PublishRefusal.AlreadyUp(key, phase));
             case OVERLOADED -> Receipt.refused(publication, new PublishRefusal.Overloaded(chain, openLimit));
+            case BEHIND -> Receipt.refused(publication, new PublishRefusal.JournalBehind(chain));
             case CLOSING -> Receipt.refused(publication, new PublishRefusal.Closing(chain));
             case COMPLETED, STOPPED, VETOED ->
                 walked(publication, message.traces().get(line.trace()));

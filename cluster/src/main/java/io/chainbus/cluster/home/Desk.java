@@ -61,6 +61,8 @@ final class Desk {
     private final Map<String, Long> acknowledged = new HashMap<>();
 
     private boolean started;
+    /** Whether the journal has not answered for too long. */
+    private boolean behind;
 
     Desk(
             String chain,
@@ -169,6 +171,11 @@ final class Desk {
         return started;
     }
 
+    /** Until the journal goes on nothing new is accepted; what has been is not lost, and waits. */
+    void journal(boolean isBehind) {
+        behind = isBehind;
+    }
+
     private void recordRecovery(ChainState state) {
         Set<Long> open = new LinkedHashSet<>();
         restoration.journeys().forEach(journey -> open.add(journey.walk.id()));
@@ -217,6 +224,8 @@ final class Desk {
                 Phase phase = phases.byName().get(event.phase());
                 if (closing.asked() || phase == null) {
                     refuse(id, window, Ending.Kind.CLOSING);
+                } else if (behind) {
+                    refuse(id, window, Ending.Kind.BEHIND);
                 } else if (dispatcher.open() >= limits.openLimit()) {
                     refuse(id, window, Ending.Kind.OVERLOADED);
                 } else {

@@ -116,13 +116,29 @@ public final class Home extends AbstractBehavior<HomeCommand> {
             }
             return starting(false);
         }
+        if (message.answer() instanceof Journal.Stalled) {
+            journal(true);
+            return this;
+        }
+        if (message.answer() instanceof Journal.Fenced fenced) {
+            getContext().getLog().info("Chain {} is coordinated elsewhere now: {}", chain, fenced.by());
+            return Behaviors.stopped();
+        }
         if (message.answer() instanceof Journal.Written written) {
             boolean before = started();
+            journal(false);
             scribe.written(written.batch());
             return starting(before);
         }
         getContext().getLog().error("The journal of chain {} has failed: {}", chain, message.answer());
         return Behaviors.stopped();
+    }
+
+    private void journal(boolean behind) {
+        Desk opened = desk;
+        if (opened != null) {
+            opened.journal(behind);
+        }
     }
 
     private boolean started() {

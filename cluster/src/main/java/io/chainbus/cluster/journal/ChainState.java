@@ -176,7 +176,9 @@ public final class ChainState {
         ChainEvent.Started started = walk.started();
         open.put(started.walk(), walk);
         if (!started.publish().ofChain()) {
-            publisher(started.publish().publisher()).open().put(started.publish().number(), started.walk());
+            publisher(started.publish().publisher())
+                    .open()
+                    .put(started.publish().number(), started.walk());
         }
     }
 

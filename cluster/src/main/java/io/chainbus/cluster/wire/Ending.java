@@ -22,6 +22,8 @@ public record Ending(Kind kind, String by, String reason, Source source) {
         ALREADY_UP,
         /** It was refused at once, since the chain had too much to do. */
         OVERLOADED,
+        /** It was refused at once, since the chain's journal could not keep it at the moment. */
+        BEHIND,
         /** It was refused at once, since the chain is closing. */
         CLOSING
     }
@@ -54,7 +56,8 @@ public record Ending(Kind kind, String by, String reason, Source source) {
             case COMPLETED -> new Outcome.Completed();
             case STOPPED -> new Outcome.Stopped(by);
             case VETOED -> new Outcome.Vetoed(by, new Verdict.Refusal(reason), source);
-            case ALREADY_UP, OVERLOADED, CLOSING -> throw new IllegalStateException("there was no walk: " + kind);
+            case ALREADY_UP, OVERLOADED, BEHIND, CLOSING ->
+                throw new IllegalStateException("there was no walk: " + kind);
         };
     }
 
