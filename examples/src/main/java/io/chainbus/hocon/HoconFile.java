@@ -15,6 +15,16 @@ public final class HoconFile {
     private HoconFile() {}
 
     /**
+     * Parses it with the files that it includes. Its substitutions are left for whoever puts other settings below it.
+     *
+     * @throws InputRefused naming the first thing that is no HOCON
+     */
+    public static Config parse(Path file) {
+        Findings findings = new Findings(file);
+        return parsing(file, findings, () -> Includes.parse(file));
+    }
+
+    /**
      * Reads it.
      *
      * @param what the file describes, with its article
@@ -25,11 +35,21 @@ public final class HoconFile {
      */
     public static <T> T read(Path file, String what, List<String> fields, BiFunction<Section, Findings, T> reader) {
         Findings findings = new Findings(file);
-        try {
+        return parsing(file, findings, () -> {
             Config config = Includes.parse(file).resolve();
             T result = reader.apply(new Section(config.root(), what, fields, findings), findings);
             findings.refuseIfAny();
             return result;
+        });
+    }
+
+    private interface Parsing<T> {
+        T parse() throws IOException;
+    }
+
+    private static <T> T parsing(Path file, Findings findings, Parsing<T> parsing) {
+        try {
+            return parsing.parse();
         } catch (IOException unusable) {
             throw InputRefused.unusable(file, unusable);
         } catch (ConfigException malformed) {

@@ -1,0 +1,184 @@
+package io.chainbus.node;
+
+import akka.Done;
+import akka.actor.Address;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import akka.cluster.typed.JoinSeedNodes;
+import akka.management.javadsl.AkkaManagement;
+import com.typesafe.config.ConfigException;
+import io.chainbus.input.InputRefused;
+import io.chainbus.input.Problem;
+import io.chainbus.node.security.KeyCheck;
+import io.chainbus.node.security.KeyFiles;
+import io.chainbus.node.settings.NodeAddress;
+import io.chainbus.node.settings.NodeConfiguration;
+import io.chainbus.node.settings.NodeSettings;
+import java.net.BindException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A running node: an actor system that is a member of a cluster, with its endpoints over HTTP. It has no signal handlers
+ * and ends no process; whoever started it does that, when {@link #ended} says how it went.
+ *
+ * <pre>{@code
+ * Node node = Node.start(NodeConfiguration.of(options, System.getenv(), file));
+ * node.up().thenRun(() -> ...);
+ * node.leave();
+ * }</pre>
+ */
+public final class Node {
+
+    /** Told to, by a signal or by whoever embeds it. */
+    private static final CoordinatedShutdown.Reason LEAVE = new CoordinatedShutdown.Reason() {
+        @Override
+        public String toString() {
+            return "told to leave";
+        }
+    };
+
+    private final ActorSystem<Void> system;
+    private final String name;
+    private final NodeAddress address;
+    private final URI management;
+    private final CompletableFuture<Done> up = new CompletableFuture<>();
+    private final CompletionStage<Ending> ended;
+
+    private Node(ActorSystem<Void> system, NodeSettings settings, NodeAddress address, URI management) {
+        this.system = system;
+        this.name = settings.name().isEmpty() ? address.toString() : settings.name();
+        this.address = address;
+        this.management = management;
+        this.ended = system.getWhenTerminated().thenApply(done -> ending(system));
+    }
+
+    /**
+     * Starts a node and lets it ask to be let in; it is not up yet.
+     *
+     * @throws InputRefused if it cannot run as it is configured: its key files will not do, a port is taken, a library
+     *     does not understand a setting
+     */
+    public static Node start(NodeConfiguration configuration) {
+        NodeSettings settings = configuration.settings();
+        KeyFiles keys = settings.keys();
+        if (keys != null) {
+            String protocol = configuration.config().getString("akka.remote.artery.ssl.config-ssl-engine.protocol");
+            KeyCheck.refuseIfUnusable(keys, settings.address().host(), protocol);
+        }
+        ActorSystem<Void> system = system(configuration);
+        try {
+            URI management = bindManagement(system, settings.management());
+            Address own = Cluster.get(system).selfMember().address();
+            NodeAddress address =
+                    new NodeAddress(own.getHost().get(), own.getPort().get());
+            Node node = new Node(system, settings, address, management);
+            node.join(settings.seeds());
+            return node;
+        } catch (RuntimeException failed) {
+            system.terminate();
+            throw failed;
+        }
+    }
+
+    private static ActorSystem<Void> system(NodeConfiguration configuration) {
+        NodeSettings settings = configuration.settings();
+        try {
+            return ActorSystem.create(Behaviors.empty(), settings.cluster(), configuration.config());
+        } catch (ConfigException malformed) {
+            throw NodeConfiguration.refused(malformed);
+        } catch (RuntimeException failed) {
+            throw unusable(settings.address(), failed);
+        }
+    }
+
+    private static URI bindManagement(ActorSystem<Void> system, NodeAddress wanted) {
+        try {
+            return URI.create(AkkaManagement.get(system)
+                    .start()
+                    .toCompletableFuture()
+                    .join()
+                    .toString());
+        } catch (CompletionException failed) {
+            throw unusable(wanted, failed);
+        }
+    }
+
+    /** What cannot be listened on is somebody's setting; everything else is a bug. */
+    private static RuntimeException unusable(NodeAddress address, RuntimeException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException || cause instanceof java.nio.channels.UnresolvedAddressException) {
+                return new InputRefused(new Problem(
+                        address.toString(), Problem.WHOLE, "expected an address to listen on: " + cause.getMessage()));
+            }
+        }
+        return failed;
+    }
+
+    private void join(List<NodeAddress> seeds) {
+        Cluster cluster = Cluster.get(system);
+        Address own = cluster.selfMember().address();
+        if (seeds.isEmpty()) {
+            cluster.manager().tell(Join.create(own));
+        } else {
+            cluster.manager()
+                    .tell(new JoinSeedNodes(seeds.stream()
+                            .map(seed -> new Address(own.protocol(), own.system(), seed.host(), seed.port()))
+                            .toList()));
+        }
+        akka.cluster.Cluster.get(system).registerOnMemberUp(() -> up.complete(Done.done()));
+        ended.thenAccept(
+                ending -> up.completeExceptionally(new IllegalStateException("node " + name + " " + ending.text())));
+    }
+
+    private static Ending ending(ActorSystem<?> system) {
+        var reason = CoordinatedShutdown.get(system).getShutdownReason().orElse(CoordinatedShutdown.unknownReason());
+        if (reason == CoordinatedShutdown.clusterJoinUnsuccessfulReason()) {
+            return Ending.NOT_LET_IN;
+        }
+        if (reason == CoordinatedShutdown.incompatibleConfigurationDetectedReason()) {
+            return Ending.OTHERWISE_CONFIGURED;
+        }
+        return reason == CoordinatedShutdown.clusterDowningReason() ? Ending.SHUT_OUT : Ending.LEFT;
+    }
+
+    public ActorSystem<Void> system() {
+        return system;
+    }
+
+    /** What it is called in logs, histories, metrics and status. */
+    public String name() {
+        return name;
+    }
+
+    /** Where others reach it, with the port that it really has. */
+    public NodeAddress address() {
+        return address;
+    }
+
+    /** Where its endpoints are. */
+    public URI management() {
+        return management;
+    }
+
+    /** When the cluster has let it in; fails when it ends before that. */
+    public CompletionStage<Done> up() {
+        return up;
+    }
+
+    /** When its actor system has stopped, and why. */
+    public CompletionStage<Ending> ended() {
+        return ended;
+    }
+
+    /** Leaves the cluster in good order: what it coordinates is handed over, then it ends. */
+    public void leave() {
+        CoordinatedShutdown.get(system).runAll(LEAVE);
+    }
+}
