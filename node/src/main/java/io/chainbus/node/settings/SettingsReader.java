@@ -133,12 +133,10 @@ final class SettingsReader {
         String trustStore = text("tls.trust-store");
         if (keyStore.isBlank() && trustStore.isBlank()) {
             if (!flag("insecure") && !isLoopback(address.host())) {
-                wrong(
+                say(
                         "host",
-                        "tls.key-store and tls.trust-store (or insecure = true) for a node that others reach over the"
-                                + " network",
-                        "'" + address.host() + "' without",
-                        false);
+                        "expected tls.key-store and tls.trust-store, or insecure = true, for a node that others reach"
+                                + " over the network, found neither for '" + address.host() + "'");
             }
             return null;
         }
@@ -167,9 +165,12 @@ final class SettingsReader {
     }
 
     private <V> V wrong(String path, String expected, String found, V standIn) {
-        problems.add(
-                problem(node.getValue(path).origin(), "expected " + expected + " in '" + path + "', found " + found));
+        say(path, "expected " + expected + " in '" + path + "', found " + found);
         return standIn;
+    }
+
+    private void say(String path, String wrong) {
+        problems.add(problem(node.getValue(path).origin(), wrong));
     }
 
     /** What stands in no file is told of where it was said: the option, the environment's variable. */
