@@ -10,19 +10,31 @@ import akka.cluster.typed.Join;
 import akka.cluster.typed.JoinSeedNodes;
 import akka.management.javadsl.AkkaManagement;
 import com.typesafe.config.ConfigException;
+import io.chainbus.Chain;
+import io.chainbus.ChainSpec;
+import io.chainbus.Chainbus;
 import io.chainbus.input.InputRefused;
 import io.chainbus.input.Problem;
+import io.chainbus.node.metrics.NodeMetrics;
 import io.chainbus.node.security.KeyCheck;
 import io.chainbus.node.security.KeyFiles;
 import io.chainbus.node.settings.NodeAddress;
 import io.chainbus.node.settings.NodeConfiguration;
 import io.chainbus.node.settings.NodeSettings;
+import io.chainbus.recording.HistoryFile;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running node: an actor system that is a member of a cluster, with its endpoints over HTTP. It has no signal handlers
@@ -35,6 +47,8 @@ import java.util.concurrent.CompletionStage;
  * }</pre>
  */
 public final class Node {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     /** Told to, by a signal or by whoever embeds it. */
     private static final CoordinatedShutdown.Reason LEAVE = new CoordinatedShutdown.Reason() {
@@ -51,21 +65,62 @@ public final class Node {
     private final CompletableFuture<Done> up = new CompletableFuture<>();
     private final CompletionStage<Ending> ended;
 
+    /** Those that were asked for here: what is counted about one is counted once. */
+    private final Map<Chain<?>, Chain<?>> chains = new ConcurrentHashMap<>();
+
+    private final @Nullable HistoryFile history;
+
     private Node(ActorSystem<Void> system, NodeSettings settings, NodeAddress address, URI management) {
         this.system = system;
         this.name = settings.name().isEmpty() ? address.toString() : settings.name();
+        this.history = history(settings.history(), name);
         this.address = address;
         this.management = management;
-        this.ended = system.getWhenTerminated().thenApply(done -> ending(system));
+        this.ended = system.getWhenTerminated().thenApply(done -> {
+            closeHistory();
+            return ending(system);
+        });
+        akka.cluster.Cluster.get(system).registerOnMemberUp(() -> up.complete(Done.done()));
+        ended.thenAccept(
+                ending -> up.completeExceptionally(new IllegalStateException("node " + name + " " + ending.text())));
+    }
+
+    private static @Nullable HistoryFile history(@Nullable Path file, String name) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            return HistoryFile.create(file, name);
+        } catch (IOException unusable) {
+            throw InputRefused.unusable(file, unusable);
+        }
+    }
+
+    private void closeHistory() {
+        HistoryFile recorded = history;
+        if (recorded != null) {
+            try {
+                recorded.close();
+            } catch (IOException incomplete) {
+                LOG.error("the history of node {} is not complete", name, incomplete);
+            }
+        }
+    }
+
+    /** Starts a node and lets it ask its seeds to be let in; it is not up yet. Throws as {@link #open} does. */
+    public static Node start(NodeConfiguration configuration) {
+        Node node = open(configuration);
+        node.join(configuration.settings().seeds());
+        return node;
     }
 
     /**
-     * Starts a node and lets it ask to be let in; it is not up yet.
+     * Starts a node that is in no cluster yet: its addresses are known, and it has asked nobody to be let in.
      *
      * @throws InputRefused if it cannot run as it is configured: its key files will not do, a port is taken, a library
      *     does not understand a setting
      */
-    public static Node start(NodeConfiguration configuration) {
+    public static Node open(NodeConfiguration configuration) {
         NodeSettings settings = configuration.settings();
         KeyFiles keys = settings.keys();
         if (keys != null) {
@@ -78,9 +133,7 @@ public final class Node {
             Address own = Cluster.get(system).selfMember().address();
             NodeAddress address =
                     new NodeAddress(own.getHost().get(), own.getPort().get());
-            Node node = new Node(system, settings, address, management);
-            node.join(settings.seeds());
-            return node;
+            return new Node(system, settings, address, management);
         } catch (RuntimeException failed) {
             system.terminate();
             throw failed;
@@ -121,7 +174,11 @@ public final class Node {
         return failed;
     }
 
-    private void join(List<NodeAddress> seeds) {
+    /**
+     * Asks these to be let in; to be called once. If the first of them is the node itself and none of the others is in a
+     * cluster, it starts one; with none it is one of its own.
+     */
+    public void join(List<NodeAddress> seeds) {
         Cluster cluster = Cluster.get(system);
         Address own = cluster.selfMember().address();
         if (seeds.isEmpty()) {
@@ -132,9 +189,6 @@ public final class Node {
                             .map(seed -> new Address(own.protocol(), own.system(), seed.host(), seed.port()))
                             .toList()));
         }
-        akka.cluster.Cluster.get(system).registerOnMemberUp(() -> up.complete(Done.done()));
-        ended.thenAccept(
-                ending -> up.completeExceptionally(new IllegalStateException("node " + name + " " + ending.text())));
     }
 
     private static Ending ending(ActorSystem<?> system) {
@@ -150,6 +204,22 @@ public final class Node {
 
     public ActorSystem<Void> system() {
         return system;
+    }
+
+    /**
+     * The chain of that name, spread over the cluster, with this node's history where it records one; what is published
+     * through it is counted.
+     *
+     * @throws IllegalArgumentException when there is one of that name here that is not as the spec says
+     */
+    public <T> Chain<T> chain(ChainSpec<T> spec) {
+        HistoryFile recorded = history;
+        Chain<T> chain =
+                Chainbus.get(system).chain(recorded == null ? spec : spec.history(recorded.recorder(spec.name())));
+        @SuppressWarnings("unchecked") // the chain behind it is of that spec
+        Chain<T> metered = (Chain<T>)
+                chains.computeIfAbsent(chain, known -> NodeMetrics.get(system).metered(known));
+        return metered;
     }
 
     /** What it is called in logs, histories, metrics and status. */

@@ -11,11 +11,12 @@ import picocli.CommandLine.Spec;
 /** {@code chainbus cluster}: what is about several nodes at once. */
 @Command(
         name = "cluster",
-        description = "Several nodes at once: what a running cluster says of itself.",
+        description =
+                "Several nodes at once: a first try of three on this machine, and what a running cluster says of itself.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExample:%n",
-        footer = {"  chainbus cluster status --url http://127.0.0.1:8558"})
+        footer = {"  chainbus cluster demo", "  chainbus cluster status --url http://127.0.0.1:8558"})
 public final class ClusterCommand implements Subcommand {
 
     @Spec
@@ -27,12 +28,14 @@ public final class ClusterCommand implements Subcommand {
 
     @Override
     public List<CommandSpec> below() {
-        return List.of(CommandSpec.forAnnotatedObject(new ClusterStatusCommand()));
+        return List.of(
+                CommandSpec.forAnnotatedObject(new ClusterDemoCommand()),
+                CommandSpec.forAnnotatedObject(new ClusterStatusCommand()));
     }
 
     /** Without a command below there is nothing to do, which is never what was meant. */
     @Override
     public ExitStatus run() {
-        throw new ParameterException(spec.commandLine(), "expected a command: status");
+        throw new ParameterException(spec.commandLine(), "expected a command: demo or status");
     }
 }

@@ -50,6 +50,7 @@ public final class NodeCommand implements Subcommand {
         String name = configuration.settings().name();
         NodeLog.begin(name.isEmpty() ? configuration.settings().address().toString() : name);
         Node node = Node.start(configuration);
+        NodeLog.rename(node.name());
         leaveOnSignals(node);
         PrintWriter out = spec.commandLine().getOut();
         node.up()

@@ -5,6 +5,7 @@ import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
+import io.chainbus.Chain;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -68,6 +69,11 @@ public final class NodeMetrics implements Extension {
         return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
                 .filter(member -> member.status().equals(status))
                 .count();
+    }
+
+    /** The chain, with what is published through it counted. To be called once for a chain. */
+    public <T> Chain<T> metered(Chain<T> chain) {
+        return new MeteredChain<>(chain, registry);
     }
 
     public MeterRegistry registry() {
