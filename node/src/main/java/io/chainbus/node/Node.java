@@ -12,7 +12,7 @@ import akka.management.javadsl.AkkaManagement;
 import com.typesafe.config.ConfigException;
 import io.chainbus.Chain;
 import io.chainbus.ChainSpec;
-import io.chainbus.Chainbus;
+import io.chainbus.cluster.ClusterChainbus;
 import io.chainbus.input.InputRefused;
 import io.chainbus.input.Problem;
 import io.chainbus.node.metrics.NodeMetrics;
@@ -21,8 +21,10 @@ import io.chainbus.node.security.KeyFiles;
 import io.chainbus.node.settings.NodeAddress;
 import io.chainbus.node.settings.NodeConfiguration;
 import io.chainbus.node.settings.NodeSettings;
+import io.chainbus.node.status.OpenChains;
 import io.chainbus.recording.HistoryFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -73,7 +75,13 @@ public final class Node {
     private Node(ActorSystem<Void> system, NodeSettings settings, NodeAddress address, URI management) {
         this.system = system;
         this.name = settings.name().isEmpty() ? address.toString() : settings.name();
-        this.history = history(settings.history(), name);
+        // On every node, since chains that others have may be coordinated here.
+        ClusterChainbus chainbus = ClusterChainbus.get(system);
+        HistoryFile recorded = history(settings.history(), name);
+        if (recorded != null) {
+            chainbus.history(recorded);
+        }
+        this.history = recorded;
         this.address = address;
         this.management = management;
         this.ended = system.getWhenTerminated().thenApply(done -> {
@@ -213,9 +221,8 @@ public final class Node {
      * @throws IllegalArgumentException when there is one of that name here that is not as the spec says
      */
     public <T> Chain<T> chain(ChainSpec<T> spec) {
-        HistoryFile recorded = history;
-        Chain<T> chain =
-                Chainbus.get(system).chain(recorded == null ? spec : spec.history(recorded.recorder(spec.name())));
+        Chain<T> chain = ClusterChainbus.get(system).chain(spec);
+        OpenChains.get(system).add(chain);
         @SuppressWarnings("unchecked") // the chain behind it is of that spec
         Chain<T> metered = (Chain<T>)
                 chains.computeIfAbsent(chain, known -> NodeMetrics.get(system).metered(known));
@@ -235,6 +242,22 @@ public final class Node {
     /** Where its endpoints are. */
     public URI management() {
         return management;
+    }
+
+    /**
+     * Hands what this node has recorded so far to the operating system, so that it can be read while the node runs on.
+     *
+     * @throws UncheckedIOException when a line could not be written, now or earlier
+     */
+    public void flushHistory() {
+        HistoryFile recorded = history;
+        if (recorded != null) {
+            try {
+                recorded.flush();
+            } catch (IOException incomplete) {
+                throw new UncheckedIOException(incomplete);
+            }
+        }
     }
 
     /** When the cluster has let it in; fails when it ends before that. */

@@ -21,7 +21,10 @@ class NodeTest {
             node.up().toCompletableFuture().get(30, TimeUnit.SECONDS);
             assertThat(node.address().port()).isPositive();
             assertThat(node.name()).isEqualTo(node.address().toString());
-            assertThat(NodeStatus.of(node.system()).members())
+            assertThat(NodeStatus.of(node.system())
+                            .toCompletableFuture()
+                            .get(30, TimeUnit.SECONDS)
+                            .members())
                     .containsExactly(new MemberStatus(node.address().toString(), "up", true, true));
             node.leave();
             assertThat(node.ended().toCompletableFuture().get(30, TimeUnit.SECONDS))

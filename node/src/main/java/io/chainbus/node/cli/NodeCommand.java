@@ -4,6 +4,7 @@ import io.chainbus.cli.ExitStatus;
 import io.chainbus.cli.Subcommand;
 import io.chainbus.node.Ending;
 import io.chainbus.node.Node;
+import io.chainbus.node.log.NodeLog;
 import io.chainbus.node.settings.NodeConfiguration;
 import java.io.PrintWriter;
 import org.jline.utils.Signals;

@@ -32,7 +32,6 @@ import java.util.concurrent.TimeoutException;
 public final class ClusterDemo {
 
     private static final List<String> NAMES = List.of("n1", "n2", "n3");
-    private static final int VICTIM = 1;
     private static final List<String> LOAD = List.of("COMING", "LIVE");
     private static final List<String> UNLOAD = List.of("GOING");
     private static final int REFUSED = 5;
@@ -46,6 +45,7 @@ public final class ClusterDemo {
     private final Map<String, Passage> failed = new LinkedHashMap<>();
     private final Set<String> up = new LinkedHashSet<>();
     private int waiting;
+    private int victim;
 
     private ClusterDemo(ModuleTree tree, long seed, Fleet fleet, Account account) {
         this.tree = tree;
@@ -74,7 +74,8 @@ public final class ClusterDemo {
     public static boolean run(ModuleTree tree, long seed, Path folder, Account account)
             throws IOException, InterruptedException, TimeoutException {
         List<String> jvm = new ArrayList<>(Fleet.ownOptions());
-        jvm.add("-Xmx512m");
+        // They are at work for less time than it would take the second compiler to pay.
+        jvm.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
         try (Fleet fleet = new Fleet(folder, jvm, Map.of("cluster", "demo"))) {
             return new ClusterDemo(tree, seed, fleet, account).run();
         }
@@ -86,16 +87,14 @@ public final class ClusterDemo {
         for (int node = 0; node < nodes.size(); node++) {
             subscribe(nodes.get(node), node, false);
         }
-        tellChain(nodes.get(0));
+        tellChain(nodes);
         Crowd crowd = new Crowd(nodes, PATIENCE_SECONDS);
         load(crowd);
         unload(crowd);
         boolean clean = isClean(crowd);
-        for (NodeProcess node : crowd.nodes()) {
-            Fleet.await(node.leave(), PATIENCE_SECONDS);
-        }
-        account.tell("left", "all nodes, in good order");
-        return isKept() && clean;
+        boolean kept = isKept();
+        leave(crowd.nodes());
+        return kept && clean;
     }
 
     private void subscribe(NodeProcess node, int number, boolean again) throws InterruptedException, TimeoutException {
@@ -107,20 +106,33 @@ public final class ClusterDemo {
         }
     }
 
-    private void tellChain(NodeProcess node) throws InterruptedException, TimeoutException {
+    /**
+     * Who is on the chain and where; and who is to die: the coordinator's node is not, since no journal keeps what it knows.
+     */
+    private void tellChain(List<NodeProcess> nodes) throws InterruptedException, TimeoutException {
         Map<String, String> homes = new LinkedHashMap<>();
         for (int number = 0; number < NAMES.size(); number++) {
             for (var seat : Cast.of(number, refused)) {
                 homes.put(seat.subscriber(), NAMES.get(number));
             }
         }
-        List<String> seats =
-                Fleet.await(node.look(Cast.CHAIN), PATIENCE_SECONDS).seats();
+        Answer.Looked looked = Fleet.await(nodes.get(0).look(Cast.CHAIN), PATIENCE_SECONDS);
+        String coordinator = looked.coordinator();
+        for (NodeProcess other : nodes) {
+            if (Fleet.await(other.here(), PATIENCE_SECONDS).address().equals(coordinator)) {
+                coordinator = other.name();
+            } else {
+                victim = NAMES.indexOf(other.name());
+            }
+        }
         account.tell(
                 "chain",
                 String.join(
                         " > ",
-                        seats.stream().map(id -> id + " on " + homes.get(id)).toList()));
+                        looked.seats().stream()
+                                .map(id -> id + " on " + homes.get(id))
+                                .toList()));
+        account.tell("", coordinator + " coordinates it");
     }
 
     private void load(Crowd crowd) throws IOException, InterruptedException, TimeoutException {
@@ -175,9 +187,9 @@ public final class ClusterDemo {
     }
 
     private void kill(Crowd crowd) {
-        NodeProcess victim = crowd.nodes().get(VICTIM);
-        victim.kill();
-        account.tell("killed", victim + " with -9, after half of the modules; the others load on");
+        NodeProcess dying = crowd.nodes().get(victim);
+        dying.kill();
+        account.tell("killed", dying + " with -9, after half of the modules; the others load on");
     }
 
     /** A node in the place of the one that was killed, whose subscribers hear what they have missed. */
@@ -186,14 +198,14 @@ public final class ClusterDemo {
                 "",
                 "the longest wait for a receipt was %.1f s; %d modules of the dead node's were loaded by the others"
                         .formatted(crowd.longestMillis() / 1000.0, crowd.takenOver()));
-        NodeProcess node = fleet.start(NAMES.get(VICTIM));
+        NodeProcess node = fleet.start(NAMES.get(victim));
         Fleet.await(node.here(), PATIENCE_SECONDS);
         List<String> seeds = new ArrayList<>();
         for (NodeProcess other : crowd.nodes()) {
             seeds.add(Fleet.await(other.here(), PATIENCE_SECONDS).address());
         }
         Fleet.await(node.join(seeds), PATIENCE_SECONDS);
-        subscribe(node, VICTIM, true);
+        subscribe(node, victim, true);
         Map<String, Integer> held =
                 Fleet.await(node.look(Cast.CHAIN), PATIENCE_SECONDS).held();
         account.tell(node.name(), "took its place; its subscribers were told what is up: " + held);
@@ -251,6 +263,15 @@ public final class ClusterDemo {
         }
         wrong.stream().limit(SHOWN).forEach(line -> account.tell("wrong", line));
         return wrong.isEmpty();
+    }
+
+    /** One after the other, so that each has somebody to hand over to. */
+    private void leave(List<NodeProcess> nodes) throws InterruptedException, TimeoutException {
+        long began = System.nanoTime();
+        for (NodeProcess node : nodes) {
+            Fleet.await(node.leave(), PATIENCE_SECONDS);
+        }
+        account.tell("left", "all nodes, one after the other, in %.1f s".formatted(seconds(began)));
     }
 
     private boolean isKept() throws IOException {

@@ -52,8 +52,10 @@ public final class NodeRoutes extends AllDirectives implements ManagementRoutePr
     }
 
     private Route status() {
-        return complete(HttpResponse.create()
-                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, text(NodeStatus.of(system)))));
+        return onSuccess(
+                NodeStatus.of(system),
+                status -> complete(HttpResponse.create()
+                        .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, text(status)))));
     }
 
     private String text(Object value) {

@@ -14,6 +14,7 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Answer.Subscribed.class, name = "subscribed"),
     @JsonSubTypes.Type(value = Answer.Published.class, name = "published"),
     @JsonSubTypes.Type(value = Answer.Looked.class, name = "looked"),
+    @JsonSubTypes.Type(value = Answer.Closed.class, name = "closed"),
     @JsonSubTypes.Type(value = Answer.Left.class, name = "left"),
     @JsonSubTypes.Type(value = Answer.Broken.class, name = "broken")
 })
@@ -93,10 +94,17 @@ public sealed interface Answer {
      *
      * @param seats who is on the chain, first to last
      * @param up how many keys are up, in any phase
+     * @param coordinator the address of the node that coordinates the chain; empty where that could not be told
      * @param held how many keys each subscriber of this node holds by its own account
      * @param complaints what they saw that must not be: let go of what was not held, or given twice
      */
-    record Looked(long order, List<String> seats, int up, Map<String, Integer> held, List<String> complaints)
+    record Looked(
+            long order,
+            List<String> seats,
+            int up,
+            String coordinator,
+            Map<String, Integer> held,
+            List<String> complaints)
             implements Answer {
         public Looked {
             seats = List.copyOf(seats);
@@ -104,6 +112,14 @@ public sealed interface Answer {
             complaints = List.copyOf(complaints);
         }
     }
+
+    /**
+     * The chain is closed.
+     *
+     * @param released how many keys were up
+     * @param up how many still are
+     */
+    record Closed(long order, int released, int up) implements Answer {}
 
     /**
      * The node has come to its end.

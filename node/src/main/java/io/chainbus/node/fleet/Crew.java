@@ -3,10 +3,13 @@ package io.chainbus.node.fleet;
 import io.chainbus.Chain;
 import io.chainbus.ChainSpec;
 import io.chainbus.coordinator.ChainProtocol;
+import io.chainbus.coordinator.CloseMode;
 import io.chainbus.event.ModulePhase;
 import io.chainbus.node.Ending;
 import io.chainbus.node.Node;
 import io.chainbus.node.settings.NodeAddress;
+import io.chainbus.node.status.ChainStatus;
+import io.chainbus.node.status.NodeStatus;
 import io.chainbus.subscriber.Subscriber;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,6 +56,11 @@ final class Crew {
             }
             if (order instanceof Order.Look look) {
                 return look(look);
+            }
+            if (order instanceof Order.Close close) {
+                return chain(close.chain())
+                        .close(CloseMode.TAKE_DOWN)
+                        .thenApply(closed -> new Answer.Closed(order.id(), closed.released(), closed.up()));
             }
             leaving = order.id();
             node.leave();
@@ -114,14 +122,22 @@ final class Crew {
     private CompletionStage<Answer> look(Order.Look order) {
         Map<String, Integer> held = new TreeMap<>();
         accounts.forEach((subscriber, account) -> held.put(subscriber, account.size()));
-        return chain(order.chain())
-                .view()
-                .thenApply(view -> new Answer.Looked(
-                        order.id(),
-                        view.seats().stream().map(seat -> seat.id()).toList(),
-                        view.up().size(),
-                        held,
-                        List.copyOf(complaints)));
+        node.flushHistory();
+        Chain<String> chain = chain(order.chain());
+        return chain.view()
+                .thenCombine(
+                        NodeStatus.of(node.system()),
+                        (view, status) -> new Answer.Looked(
+                                order.id(),
+                                view.seats().stream().map(seat -> seat.id()).toList(),
+                                view.up().size(),
+                                status.chains().stream()
+                                        .filter(one -> one.chain().equals(chain.name()))
+                                        .map(ChainStatus::coordinator)
+                                        .findFirst()
+                                        .orElse(""),
+                                held,
+                                List.copyOf(complaints)));
     }
 
     /** The node has come to its end. */

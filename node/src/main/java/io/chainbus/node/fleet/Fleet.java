@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Nodes on this machine, each with a process, a log and a history of its own in one folder, on loopback, with ports that
- * the system chooses. What is still running is killed when the fleet is closed or this process ends. Used by one thread.
+ * Nodes on this machine, each with a process, a log and a history of its own in one folder, with ports that the system
+ * chooses. What is still running is killed when the fleet is closed or this process ends. Used by one thread.
  */
 public final class Fleet implements AutoCloseable {
 
@@ -54,16 +54,22 @@ public final class Fleet implements AutoCloseable {
      * node to the cluster, and is called {@code name-2} then.
      */
     public NodeProcess start(String name) throws IOException {
+        return start(name, Place.HERE);
+    }
+
+    /** The same, in another place. */
+    public NodeProcess start(String name, Place place) throws IOException {
         int life = lives.merge(name, 1, Integer::sum);
         String called = life == 1 ? name : name + "-" + life;
         Path history = folder.resolve(called + ".jsonl");
         Map<String, String> options = new LinkedHashMap<>();
         options.put("name", called);
+        options.put("host", place.host());
         options.put("port", "0");
         options.put("management.port", "0");
         options.put("history", history.toString());
         settings.forEach((key, value) -> options.put(key, value.toString()));
-        NodeProcess process = NodeProcess.start(called, jvm, options, folder.resolve(called + ".log"));
+        NodeProcess process = NodeProcess.start(called, place, jvm, options, folder.resolve(called + ".log"));
         synchronized (running) {
             running.add(process);
         }
@@ -83,14 +89,22 @@ public final class Fleet implements AutoCloseable {
         for (String name : names) {
             started.add(start(name));
         }
+        joinTogether(started, patienceSeconds);
+        return started;
+    }
+
+    /** Lets those that have been started, and are in no cluster yet, form one. Throws as {@link #startTogether} does. */
+    public static void joinTogether(List<NodeProcess> started, long patienceSeconds)
+            throws InterruptedException, TimeoutException {
         List<String> seeds = new ArrayList<>();
         for (NodeProcess process : started) {
             seeds.add(await(process.here(), patienceSeconds).address());
         }
-        List<CompletableFuture<?>> joining = new ArrayList<>();
-        started.forEach(process -> joining.add(process.join(seeds)));
-        await(CompletableFuture.allOf(joining.toArray(CompletableFuture[]::new)), patienceSeconds);
-        return started;
+        // The first alone: the others would ask it before it has begun, and then not again for some seconds.
+        await(started.get(0).join(seeds.subList(0, 1)), patienceSeconds);
+        CompletableFuture<?>[] joining =
+                started.stream().skip(1).map(process -> process.join(seeds)).toArray(CompletableFuture[]::new);
+        await(CompletableFuture.allOf(joining), patienceSeconds);
     }
 
     /** Waits for what a node does; a node that has ended, or could not do it, is an {@link IllegalStateException}. */

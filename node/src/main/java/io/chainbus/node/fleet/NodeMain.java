@@ -1,7 +1,8 @@
 package io.chainbus.node.fleet;
 
-import io.chainbus.input.InputRefused;
+import io.chainbus.cli.ExitStatus;
 import io.chainbus.node.Node;
+import io.chainbus.node.log.NodeLog;
 import io.chainbus.node.settings.NodeConfiguration;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -11,9 +12,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What runs in the JVM of a fleet's node. It ends when its input does, whatever it is doing. */
 public final class NodeMain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeMain.class);
 
     private NodeMain() {}
 
@@ -26,14 +31,13 @@ public final class NodeMain {
         // Whatever a library prints must not get in between the answers.
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         Channel channel = new Channel(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+        NodeConfiguration configuration = NodeConfiguration.of(options(args), Map.of(), null);
+        NodeLog.begin(configuration.settings().name());
         try {
-            run(channel, NodeConfiguration.of(options(args), Map.of(), null));
-        } catch (InputRefused refused) {
-            refused.problems().forEach(System.err::println);
-            Runtime.getRuntime().halt(2);
+            run(channel, configuration);
         } catch (RuntimeException | Error failure) {
-            failure.printStackTrace();
-            Runtime.getRuntime().halt(3);
+            LOG.error("this node cannot run", failure);
+            Runtime.getRuntime().halt(ExitStatus.FAILED.code());
         }
     }
 

@@ -33,11 +33,13 @@ public final class NodeProcess implements AutoCloseable {
     /**
      * Starts it; what it logs goes into {@code log}.
      *
+     * @param place where it runs
      * @param jvm options of the JVM
      * @param options of the node, as {@link io.chainbus.node.settings.NodeConfiguration} has them
      */
-    static NodeProcess start(String name, List<String> jvm, Map<String, String> options, Path log) throws IOException {
-        List<String> command = new ArrayList<>();
+    static NodeProcess start(String name, Place place, List<String> jvm, Map<String, String> options, Path log)
+            throws IOException {
+        List<String> command = new ArrayList<>(place.prefix());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
         command.add("-cp");
@@ -128,6 +130,11 @@ public final class NodeProcess implements AutoCloseable {
     /** What there is on the chain, and in the accounts of its subscribers. */
     public CompletableFuture<Answer.Looked> look(String chain) {
         return ask(Answer.Looked.class, id -> new Order.Look(id, chain), keys -> {});
+    }
+
+    /** Closes the chain, with what is up. */
+    public CompletableFuture<Answer.Closed> closeChain(String chain) {
+        return ask(Answer.Closed.class, id -> new Order.Close(id, chain), keys -> {});
     }
 
     /** Leaves in good order. */

@@ -11,6 +11,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Order.Subscribe.class, name = "subscribe"),
     @JsonSubTypes.Type(value = Order.Publish.class, name = "publish"),
     @JsonSubTypes.Type(value = Order.Look.class, name = "look"),
+    @JsonSubTypes.Type(value = Order.Close.class, name = "close"),
     @JsonSubTypes.Type(value = Order.Leave.class, name = "leave")
 })
 public sealed interface Order {
@@ -75,8 +76,11 @@ public sealed interface Order {
         }
     }
 
-    /** Asks for the chain and for the accounts of the subscribers here. */
+    /** Asks for the chain and for the accounts of the subscribers here; what is recorded by then can be read. */
     record Look(long id, String chain) implements Order {}
+
+    /** Closes the chain: what was accepted ends, and then what is up is released. */
+    record Close(long id, String chain) implements Order {}
 
     /** Leaves the cluster in good order; the answer is that it has left. */
     record Leave(long id) implements Order {}

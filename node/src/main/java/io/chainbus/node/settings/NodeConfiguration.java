@@ -138,6 +138,7 @@ public record NodeConfiguration(NodeSettings settings, Config config) {
     /** What Akka has to know of it, under its own names. */
     private static Config following(NodeSettings settings) {
         Map<String, Object> akka = new LinkedHashMap<>();
+        akka.put("chainbus.cluster.node", settings.name());
         akka.put("akka.remote.artery.canonical.hostname", settings.address().host());
         akka.put("akka.remote.artery.canonical.port", settings.address().port());
         akka.put("akka.management.http.hostname", settings.management().host());

@@ -24,6 +24,18 @@ public final class StatusText {
                             member.reachable() ? "" : ", cannot be reached",
                             member.leader() ? ", leader" : ""));
         }
+        for (ChainStatus chain : status.chains()) {
+            lines.add(
+                    chain.answers()
+                            ? "chain %s, coordinated by %s: %d subscribers, %d up, %d events open"
+                                    .formatted(
+                                            chain.chain(),
+                                            chain.coordinator().isEmpty() ? "nobody known" : chain.coordinator(),
+                                            chain.subscribers(),
+                                            chain.up(),
+                                            chain.open())
+                            : "chain %s does not answer".formatted(chain.chain()));
+        }
         return lines;
     }
 }

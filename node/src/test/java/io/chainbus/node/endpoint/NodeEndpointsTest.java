@@ -3,9 +3,15 @@ package io.chainbus.node.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chainbus.Chain;
+import io.chainbus.ChainSpec;
+import io.chainbus.event.ModulePhase;
 import io.chainbus.node.Node;
 import io.chainbus.node.TestNodes;
+import io.chainbus.node.status.ChainStatus;
 import io.chainbus.node.status.NodeStatus;
+import io.chainbus.subscriber.Subscriber;
+import io.chainbus.verdict.Verdict;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +34,10 @@ class NodeEndpointsTest {
         nodes = new TestNodes();
         node = nodes.first(Map.of());
         node.up().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        Chain<String> chain = node.chain(ChainSpec.named("modules", String.class));
+        Subscriber<String> subscriber = Subscriber.<String>named("ftrace").handler(visit -> Verdict.ok());
+        chain.register(subscriber).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        chain.publish(ModulePhase.COMING, "ext4").toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     @AfterAll
@@ -55,7 +65,10 @@ class NodeEndpointsTest {
     @Test
     void the_status_names_the_cluster_and_its_members() throws Exception {
         NodeStatus status = new ObjectMapper().readValue(get("/chainbus/status").body(), NodeStatus.class);
-        assertThat(status).isEqualTo(NodeStatus.of(node.system()));
+        assertThat(status)
+                .isEqualTo(NodeStatus.of(node.system()).toCompletableFuture().get(30, TimeUnit.SECONDS));
+        assertThat(status.chains())
+                .containsExactly(new ChainStatus("modules", node.address().toString(), 1, 1, 0, true));
         assertThat(status.cluster()).isEqualTo("test");
         assertThat(status.isWhole()).isTrue();
     }

@@ -1,4 +1,4 @@
-package io.chainbus.node.cli;
+package io.chainbus.node.log;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.slf4j.LoggerFactory;
 
 /** The log of a process that is a node: with its name in each line, and more told than a short-lived command does. */
-final class NodeLog {
+public final class NodeLog {
 
     private static final String NAME = "chainbus.node.name";
 
     private NodeLog() {}
 
     /** From now on; where somebody has said otherwise ({@code -Dlogback.configurationFile}) that stands. */
-    static void begin(String name) {
+    public static void begin(String name) {
         if (System.getProperty("logback.configurationFile") == null
                 && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.reset();
@@ -34,7 +34,7 @@ final class NodeLog {
     }
 
     /** The node's name is known now: where it is its address, the system may have chosen the port. */
-    static void rename(String name) {
+    public static void rename(String name) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.putProperty(NAME, name);
         }

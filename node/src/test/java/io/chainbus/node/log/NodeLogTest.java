@@ -1,4 +1,4 @@
-package io.chainbus.node.cli;
+package io.chainbus.node.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
