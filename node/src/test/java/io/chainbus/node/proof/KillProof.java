@@ -1,0 +1,72 @@
+package io.chainbus.node.proof;
+
+import io.chainbus.history.check.CheckReport;
+import io.chainbus.node.fleet.Fleet;
+import io.chainbus.node.fleet.Place;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Nodes that die, or leave, under load from all of them: {@code mvn verify -Pcluster-tests}; {@code -Dcluster.kills=20}
+ * says how often, {@code -Dcluster.seed=N} which ones and when.
+ */
+@Timeout(3600)
+class KillProof {
+
+    private static final long SEED = Long.getLong("cluster.seed", System.nanoTime());
+    private static final int KILLS = Integer.getInteger("cluster.kills", 3);
+    private static final List<Place> HERE = Collections.nCopies(3, Place.HERE);
+    private static final Map<String, Object> SETTINGS = Map.of("cluster", "proof");
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path folder;
+
+    @Test
+    void subscribers_nodes_are_killed_and_nothing_is_lost_doubled_or_out_of_order() throws Exception {
+        Random random = new Random(SEED);
+        try (Trial trial = new Trial(folder, SEED, HERE, SETTINGS)) {
+            trial.start();
+            for (int kill = 0; kill < KILLS; kill++) {
+                trial.goOn(64 + random.nextInt(512));
+                int victim = trial.bystander(random);
+                trial.node(victim).kill();
+                trial.lost(victim);
+                trial.goOn(256);
+                trial.replace(victim);
+            }
+            told("killed " + KILLS, trial);
+        }
+    }
+
+    @Test
+    void nodes_that_leave_under_load_leave_nothing_behind() throws Exception {
+        Random random = new Random(SEED);
+        try (Trial trial = new Trial(folder, SEED, HERE, SETTINGS)) {
+            trial.start();
+            for (int leave = 0; leave < 2; leave++) {
+                trial.goOn(64 + random.nextInt(256));
+                int leaving = trial.bystander(random);
+                Fleet.await(trial.node(leaving).leave(), 60);
+                trial.lost(leaving);
+                trial.goOn(128);
+                trial.replace(leaving);
+            }
+            told("left 2", trial);
+        }
+    }
+
+    private static void told(String what, Trial trial) throws Exception {
+        long longest = trial.longestMillis();
+        CheckReport.Figures figures = trial.finish();
+        System.out.printf(
+                "%s (seed %d): %d walks, %d visits, longest wait for a receipt %.1f s, violations 0%n",
+                what, SEED, figures.walks(), figures.visits(), longest / 1000.0);
+    }
+}

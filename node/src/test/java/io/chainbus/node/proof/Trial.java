@@ -1,0 +1,183 @@
+package io.chainbus.node.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.chainbus.history.HistoryMerge;
+import io.chainbus.history.HistoryReader;
+import io.chainbus.history.HistorySource;
+import io.chainbus.history.check.CheckReport;
+import io.chainbus.history.check.HistoryChecker;
+import io.chainbus.node.fleet.Answer;
+import io.chainbus.node.fleet.Fleet;
+import io.chainbus.node.fleet.NodeProcess;
+import io.chainbus.node.fleet.Order.Seat;
+import io.chainbus.node.fleet.Place;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Nodes under load, to which things happen; in the end the merged history is checked, and so are the accounts of all
+ * subscribers that are left. Used by one thread.
+ */
+final class Trial implements AutoCloseable {
+
+    private static final String CHAIN = "proof";
+    private static final int SEATS = 12;
+    private static final long PATIENCE = 120;
+
+    private final Fleet fleet;
+    private final List<Place> places;
+    private final List<List<Seat>> seats = new ArrayList<>();
+    private final List<NodeProcess> nodes = new ArrayList<>();
+    private final List<Load> loads = new ArrayList<>();
+    private final List<Load> ended = new ArrayList<>();
+
+    /** @param places one for each node */
+    Trial(Path folder, long seed, List<Place> places, Map<String, Object> settings) {
+        this.places = List.copyOf(places);
+        this.fleet = new Fleet(folder, List.of("-Xmx512m", "-XX:+UseSerialGC"), settings);
+        boolean grouped = new Random(seed).nextBoolean();
+        places.forEach(place -> seats.add(new ArrayList<>()));
+        for (int seat = 0; seat < SEATS; seat++) {
+            int node = grouped ? seat * places.size() / SEATS : seat % places.size();
+            seats.get(node).add(Seat.at("s" + seat, SEATS - seat));
+        }
+    }
+
+    void start() throws IOException, InterruptedException, TimeoutException {
+        for (int node = 0; node < places.size(); node++) {
+            nodes.add(fleet.start("n" + node, places.get(node)));
+        }
+        Fleet.joinTogether(nodes, PATIENCE);
+        for (int node = 0; node < places.size(); node++) {
+            subscribe(nodes.get(node), seats.get(node));
+        }
+        nodes.forEach(node -> loads.add(Load.on(node, CHAIN)));
+    }
+
+    private static void subscribe(NodeProcess node, List<Seat> seats) throws InterruptedException, TimeoutException {
+        assertThat(Fleet.await(node.subscribe(CHAIN, seats), PATIENCE).refused())
+                .isEmpty();
+    }
+
+    /** A node that does not coordinate the chain, by chance. */
+    int bystander(Random random) throws InterruptedException, TimeoutException {
+        String coordinator = Fleet.await(nodes.get(0).look(CHAIN), PATIENCE).coordinator();
+        List<Integer> others = new ArrayList<>();
+        for (int node = 0; node < nodes.size(); node++) {
+            if (!Fleet.await(nodes.get(node).here(), PATIENCE).address().equals(coordinator)) {
+                others.add(node);
+            }
+        }
+        assertThat(others)
+                .as("those that do not coordinate, as far as is known")
+                .hasSize(nodes.size() - 1);
+        return others.get(random.nextInt(others.size()));
+    }
+
+    /** Waits until each node that is there has had so many more keys up and down. */
+    void goOn(int keys) {
+        List<Long> before = loads.stream().map(Load::through).toList();
+        await().atMost(Duration.ofSeconds(PATIENCE))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    for (int load = 0; load < loads.size(); load++) {
+                        if (loads.get(load).through() < before.get(load) + keys) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
+    }
+
+    NodeProcess node(int number) {
+        return nodes.get(number);
+    }
+
+    /** It is gone, and publishes nothing any more. */
+    void lost(int number) {
+        NodeProcess gone = nodes.get(number);
+        Load load = loads.stream().filter(one -> one.node() == gone).findFirst().orElseThrow();
+        loads.remove(load);
+        ended.add(load);
+    }
+
+    /** Another node takes the place of one that is gone; its subscribers are told what is up. */
+    void replace(int number) throws IOException, InterruptedException, TimeoutException {
+        List<String> seeds = new ArrayList<>();
+        for (Load load : loads) {
+            seeds.add(Fleet.await(load.node().here(), PATIENCE).address());
+        }
+        NodeProcess node = fleet.start("n" + number, places.get(number));
+        Fleet.await(node.here(), PATIENCE);
+        Fleet.await(node.join(seeds), PATIENCE);
+        subscribe(node, seats.get(number).stream().map(Trial::told).toList());
+        nodes.set(number, node);
+        loads.add(Load.on(node, CHAIN));
+    }
+
+    private static Seat told(Seat seat) {
+        return new Seat(
+                seat.subscriber(),
+                seat.priority(),
+                seat.anchor(),
+                seat.after(),
+                seat.observer(),
+                true,
+                seat.durable(),
+                seat.refuses());
+    }
+
+    /** The longest that anybody who is still there has waited for a receipt. */
+    long longestMillis() {
+        return loads.stream().mapToLong(Load::longestMillis).max().orElse(0);
+    }
+
+    /** Ends the load, takes down what those who are gone have left up, and holds everything against everything else. */
+    CheckReport.Figures finish() throws IOException, InterruptedException, TimeoutException {
+        for (Load load : loads) {
+            Fleet.await(load.stop(), PATIENCE);
+            assertThat(load.wrong()).isEmpty();
+        }
+        NodeProcess one = loads.get(0).node();
+        for (Load gone : ended) {
+            Answer.Published released =
+                    Fleet.await(one.publish(CHAIN, List.of("GOING"), gone.cutShort(), 32, keys -> {}), PATIENCE);
+            assertThat(released.keys()).allMatch(passage -> passage.how() == Answer.How.DONE);
+        }
+        for (Load load : loads) {
+            Answer.Looked looked = Fleet.await(load.node().look(CHAIN), PATIENCE);
+            assertThat(looked.complaints()).isEmpty();
+            assertThat(looked.up()).isZero();
+            assertThat(looked.held().values()).containsOnly(0);
+            assertThat(looked.seats()).hasSize(SEATS);
+        }
+        return check();
+    }
+
+    private CheckReport.Figures check() throws IOException {
+        List<HistorySource> sources = new ArrayList<>();
+        for (Path history : fleet.histories()) {
+            sources.add(new HistoryReader(Files.newInputStream(history), history.toString()));
+        }
+        try (HistorySource merged = new HistoryMerge(sources)) {
+            CheckReport report = HistoryChecker.check(merged);
+            assertThat(report.shown()).isEmpty();
+            assertThat(report.figures().open()).as("walks that have not ended").isZero();
+            return report.figures();
+        }
+    }
+
+    @Override
+    public void close() {
+        fleet.close();
+    }
+}
