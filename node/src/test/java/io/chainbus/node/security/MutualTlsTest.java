@@ -15,6 +15,7 @@ import io.chainbus.node.settings.NodeConfiguration;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.HashMap;
@@ -104,7 +105,8 @@ class MutualTlsTest {
     void whoever_calls_without_a_trusted_certificate_gets_no_further_than_the_handshake(String keyStore)
             throws Exception {
         try (SSLSocket socket = call(keyStore, "TLSv1.3")) {
-            assertThatThrownBy(() -> readOne(socket)).isInstanceOf(SSLException.class);
+            // The other side hangs up, and may do so before what it says has been read.
+            assertThatThrownBy(() -> readOne(socket)).isInstanceOfAny(SSLException.class, SocketException.class);
         }
     }
 
