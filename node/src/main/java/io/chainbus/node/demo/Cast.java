@@ -27,7 +27,10 @@ final class Cast {
                 .getOrDefault(node, List.of());
     }
 
-    /** The same, for a node that comes back: they want to know what is up. */
+    /**
+     * The same, for a node that comes back: they want to know what is up. Not lockdown: it has no say about modules that were
+     * let in while it was gone, and would not be let onto the chain if it vetoed one.
+     */
     static List<Seat> again(int node, List<String> refused) {
         return of(node, refused).stream()
                 .map(seat -> new Seat(
@@ -36,7 +39,7 @@ final class Cast {
                         seat.anchor(),
                         seat.after(),
                         seat.observer(),
-                        true,
+                        seat.refuses().isEmpty(),
                         seat.durable(),
                         seat.refuses()))
                 .toList();
