@@ -5,9 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static io.chainbus.architecture.Module.ACTORS;
 import static io.chainbus.architecture.Module.BUS_CORE;
-import static io.chainbus.architecture.Module.CLUSTER;
 import static io.chainbus.architecture.Module.EXAMPLES;
-import static io.chainbus.architecture.Module.JOURNAL_JDBC;
 import static io.chainbus.architecture.Module.UPWARDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,36 +66,6 @@ class ArchitectureTest {
                         "org.jctools..",
                         "io.chainbus..")
                 .check(ACTORS.classes());
-    }
-
-    @Test
-    void the_cluster_knows_akka_and_the_annotations_of_its_messages_and_nothing_else() {
-        Rules.dependOnlyOn(
-                        CLUSTER,
-                        "akka..",
-                        "com.fasterxml.jackson.annotation..",
-                        "com.typesafe.config..",
-                        "scala..",
-                        "org.slf4j..",
-                        "io.chainbus..")
-                .check(CLUSTER.classes());
-    }
-
-    @Test
-    void the_journal_in_a_database_knows_jdbc_a_pool_migrations_and_cbor_beside_that_and_no_driver() {
-        Rules.dependOnlyOn(
-                        JOURNAL_JDBC,
-                        "akka..",
-                        "com.fasterxml.jackson..",
-                        "com.typesafe.config..",
-                        "com.zaxxer.hikari..",
-                        "javax.sql..",
-                        "org.flywaydb.core.api..",
-                        "org.flywaydb.core",
-                        "org.slf4j..",
-                        "scala..",
-                        "io.chainbus..")
-                .check(JOURNAL_JDBC.classes());
     }
 
     static Stream<Module[]> whatMustNotBeKnown() {

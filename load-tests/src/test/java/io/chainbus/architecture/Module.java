@@ -22,15 +22,11 @@ record Module(String name, JavaClasses classes) {
 
     static final Module BUS_CORE = having("bus-core", "io.chainbus.walk");
     static final Module ACTORS = having("actors", "io.chainbus.coordinator");
-    static final Module CLUSTER = having("cluster", "io.chainbus.cluster.journal");
-    static final Module JOURNAL_JDBC = having("journal-jdbc", "io.chainbus.cluster.journal.jdbc");
     static final Module EXAMPLES = having("examples", "io.chainbus.cli");
-    static final Module NODE = having("node", "io.chainbus.node");
     static final Module LOAD_TESTS = having("load-tests", "io.chainbus.load");
 
     /** Each may depend on those before it. */
-    static final List<Module> UPWARDS =
-            List.of(BUS_CORE, ACTORS, CLUSTER, JOURNAL_JDBC, EXAMPLES, NODE, LOAD_TESTS);
+    static final List<Module> UPWARDS = List.of(BUS_CORE, ACTORS, EXAMPLES, LOAD_TESTS);
 
     private static Module having(String name, String onePackage) {
         String marker = onePackage.replace('.', '/') + "/package-info.class";
