@@ -72,7 +72,7 @@ final class ChainChecker {
         } else if (entry instanceof Entry.Resumed resumed) {
             roll.resumed(resumed, mark).ifPresent(member -> walks.resumed(member, resumed.replay(), mark));
         } else if (entry instanceof Entry.Recovered recovered) {
-            walks.recovered(recovered);
+            walks.recovered(recovered, mark);
         } else if (entry instanceof Entry.Late) {
             tally.late++;
         } else {
@@ -105,6 +105,10 @@ final class ChainChecker {
 
     private void left(Member member) {
         walks.left(member);
+        Member.Unheard twice = member.visitedTwice();
+        if (twice != null) {
+            visitedTwice(member, twice);
+        }
         if (member.skipped != null && member.visitedInSpite != null && member.gone != null) {
             reporter.broken(
                     Promise.P7,
@@ -135,7 +139,21 @@ final class ChainChecker {
             if (member.skipped != null) {
                 skippedAndStays(member, member.skipped, open.isEmpty());
             }
+            Member.Unheard twice = member.visitedTwice();
+            if (twice != null && open.isEmpty()) {
+                visitedTwice(member, twice);
+            }
         }
+    }
+
+    /** In a history that was cut off, its death may be in what is missing. */
+    private void visitedTwice(Member member, Member.Unheard unheard) {
+        reporter.broken(
+                Promise.P8,
+                "a walk visits " + member
+                        + ", and then has its policy's verdict as of a node that is gone, and it has not died",
+                unheard.visit(),
+                unheard.verdict());
     }
 
     /** In a history that was cut off, the end of a leave may be in what is missing. */

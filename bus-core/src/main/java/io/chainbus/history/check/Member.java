@@ -53,6 +53,19 @@ final class Member {
     @Nullable
     LetGo letGo;
 
+    /**
+     * The first visit that a policy's verdict stands for, since the subscriber's node was gone with it. Then it has died, or
+     * has gone away by that, and its handler is not called until it is back.
+     */
+    @Nullable
+    Unheard unheard;
+
+    /** Whether it has died, or is away since its actor or its node is gone. */
+    boolean dead;
+
+    /** Where its own node wrote of the visit, and where another of the policy's verdict. */
+    record Unheard(Mark visit, Mark verdict) {}
+
     /** The line with which the key had come up, and where it was told. */
     record LetGo(long up, Mark mark) {}
 
@@ -70,6 +83,24 @@ final class Member {
         registration = entry;
         registered = mark;
         joinedRunning = running;
+    }
+
+    /** A policy's verdict stands for a visit. */
+    void unheard(Mark visit, Mark verdict) {
+        if (unheard == null) {
+            unheard = new Unheard(visit, verdict);
+        }
+    }
+
+    /** The visit that it has had twice if it has not died; absent if there is none. */
+    @Nullable
+    Unheard visitedTwice() {
+        return dead ? null : unheard;
+    }
+
+    /** It is gone, or away, for that cause. */
+    void parts(Recorded.Absence cause) {
+        dead |= cause == Recorded.Absence.DIED;
     }
 
     /** The earlier registered, the lower. */

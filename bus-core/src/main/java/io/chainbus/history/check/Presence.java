@@ -90,9 +90,23 @@ final class Presence {
             }
             return;
         }
+        inSpiteOfBeingLost(trail, start, member, mark);
         inSpiteOfBeingAway(trail, start, member, turn, mark);
         if (!trail.isPrivate()) {
             inSpiteOfLeaving(start, member, turn, mark);
+        }
+    }
+
+    /** A node that was gone when a walk started does not visit for it. */
+    private static void inSpiteOfBeingLost(Trail trail, Trail.Start start, Member member, Mark mark) {
+        Member.Unheard unheard = member.unheard;
+        if (unheard != null && unheard.verdict().before(start.mark())) {
+            trail.broken(
+                    Promise.P8,
+                    "visits " + member + ", for which its policy has answered as of a node that is gone",
+                    unheard.visit(),
+                    unheard.verdict(),
+                    mark);
         }
     }
 

@@ -85,6 +85,7 @@ final class Roll {
             return Optional.empty();
         }
         member.gone = mark;
+        member.parts(entry.cause());
         departed.put(member.id, member);
         changed(member, false);
         return Optional.of(member);
@@ -97,6 +98,8 @@ final class Roll {
 
     private static void isBack(Member member, Mark mark) {
         member.back = member.isAway() ? mark : member.back;
+        member.dead = false;
+        member.unheard = null;
     }
 
     /** Promise P3: its place and its holds are kept, if it is one that is durable. */
@@ -115,6 +118,7 @@ final class Roll {
         }
         member.away = mark;
         member.back = null;
+        member.parts(entry.cause());
     }
 
     /** Who is back now; nobody if it was not away. */

@@ -92,16 +92,28 @@ final class Trail {
         if (verdict.turn().source() != Recorded.Source.DEATH) {
             return;
         }
-        String here = verdict.mark().stamp().node();
-        for (int index = 0; index < pass.size(); index++) {
-            Step unheard = pass.get(index);
-            String gone = unheard.mark().stamp().node();
-            if (unheard.subscriber().equals(verdict.subscriber()) && !gone.equals(here)) {
-                pass.subList(index, pass.size())
-                        .removeIf(step -> step.mark().stamp().node().equals(gone));
-                return;
-            }
+        int since = 0;
+        while (since < pass.size() && !unheard(pass.get(since), verdict)) {
+            since++;
         }
+        if (since == pass.size()) {
+            return;
+        }
+        String gone = pass.get(since).mark().stamp().node();
+        pass.subList(since, pass.size()).removeIf(step -> {
+            boolean lost = step.mark().stamp().node().equals(gone);
+            if (lost && step.member() != null) {
+                step.member().unheard(step.mark(), verdict.mark());
+            }
+            return lost;
+        });
+    }
+
+    /** Of the same subscriber, which can only be if nobody had heard of the visit. */
+    private static boolean unheard(Step visit, Step verdict) {
+        return visit.member() != null
+                && visit.member() == verdict.member()
+                && !visit.mark().sameNode(verdict.mark());
     }
 
     long id() {

@@ -43,15 +43,28 @@ final class Walks {
     }
 
     /** Another coordinator goes on: what it does not know of had not started. */
-    void recovered(Entry.Recovered entry) {
+    void recovered(Entry.Recovered entry, Mark mark) {
         repeated.clear();
         repeated.addAll(entry.open());
         repeated.addAll(entry.ended());
         for (Trail trail : List.copyOf(open.values())) {
             if (!repeated.contains(trail.id())) {
+                forgotten(trail, mark);
                 open.remove(trail.id());
                 keys.over(trail);
             }
+        }
+    }
+
+    /** A walk that another coordinator knows nothing of; of one that is private, its subscriber is asked anew. */
+    private static void forgotten(Trail trail, Mark mark) {
+        if (!trail.visits.isEmpty() && !trail.isPrivate()) {
+            trail.broken(
+                    Promise.P8,
+                    "has visited " + trail.visits.get(0).subscriber()
+                            + ", and the next coordinator does not know of it",
+                    trail.visits.get(0).mark(),
+                    mark);
         }
     }
 

@@ -6,6 +6,7 @@ import io.chainbus.history.Recorded.Absence;
 import io.chainbus.history.Recorded.Cause;
 import io.chainbus.history.Recorded.Outcome;
 import io.chainbus.history.Recorded.Role;
+import io.chainbus.history.Recorded.Source;
 import io.chainbus.history.Recorded.Verdict;
 import io.chainbus.history.Turn;
 import java.util.List;
@@ -62,6 +63,7 @@ final class OnceCorruptions {
                         Promise.P8,
                         trace -> trace.walks()
                                 .flatMap(walk -> IntStream.range(1, walk.visits.size())
+                                        .filter(i -> !standsIn(trace, walk.visits.get(i), walk.visits.get(0)))
                                         .mapToObj(i -> () -> trace.withTurn(
                                                 walk.visits.get(i),
                                                 Turns.by(
@@ -116,6 +118,16 @@ final class OnceCorruptions {
                         trace -> notSaid(trace, true)),
                 Corruption.of(
                         "nothing says why a visit is missing", Promise.P8, Promise.P6, trace -> notSaid(trace, false)));
+    }
+
+    /** Whether it could be the verdict on a node that is gone, and with it the other visit: see {@link LostNodesTest}. */
+    private static boolean standsIn(Trace trace, int visit, int other) {
+        return trace.turn(visit).source() == Source.DEATH
+                && !trace.lines
+                        .get(visit)
+                        .stamp()
+                        .node()
+                        .equals(trace.lines.get(other).stamp().node());
     }
 
     private static Stream<Supplier<List<Line>>> notSaid(Trace trace, boolean release) {

@@ -210,6 +210,18 @@ final class Scribe {
         return visited(walk, id, verdict, Source.DEATH, now, now);
     }
 
+    /**
+     * Its node is gone and with it what it had done of the walk, so many visits: another node writes its policy's verdict in
+     * the place of the first of them.
+     */
+    Scribe stoodInFor(long walk, String id, Verdict verdict, int lost) {
+        long now = tick();
+        long step = steps.merge(walk, 1L - lost, Long::sum) - 1;
+        return write(
+                "n1",
+                new Entry.Visited(new Turn(walk, step, id, phaseOf(walk), verdict, Source.DEATH, now, now, "is gone")));
+    }
+
     /** All of them accept. */
     Scribe visited(long walk, String... ids) {
         for (String id : ids) {

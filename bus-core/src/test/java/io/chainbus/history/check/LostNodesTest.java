@@ -1,0 +1,170 @@
+package io.chainbus.history.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chainbus.history.Entry;
+import io.chainbus.history.Recorded.Absence;
+import io.chainbus.history.Recorded.Trait;
+import io.chainbus.history.Recorded.Verdict;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a node had done that nobody has heard of: the chain is a, far1, far2 and b, of which a and b are on the
+ * coordinator's node, and the others on one that is lost; lines 2 to 5.
+ */
+class LostNodesTest {
+
+    private static Scribe chain(Trait... traits) {
+        return Scribe.accepted()
+                .registered("a", 40)
+                .registered("far1", 30, traits)
+                .registered("far2", 20, traits)
+                .registered("b", 10);
+    }
+
+    private static void found(Scribe history, String... violations) {
+        assertThat(history.check().shown().stream().map(Violation::toString)).containsExactly(violations);
+    }
+
+    @Test
+    void a_verdict_stands_for_the_visit_of_somebody_who_has_died() {
+        found(chain().begin(1, "net", "COMING")
+                .visited(1, "a", "far1")
+                .stoodInFor(1, "far1", Verdict.VETO, 1)
+                .undone(1, "a")
+                .vetoed(1, "far1")
+                .unregistered("far1", Absence.DIED)
+                .unregistered("far2", Absence.DIED));
+    }
+
+    @Test
+    void what_its_node_went_on_to_do_is_as_unheard_of() {
+        found(chain().begin(1, "net", "LIVE")
+                .visited(1, "a", "far1", "far2")
+                .unregistered("far1", Absence.DIED)
+                .stoodInFor(1, "far1", Verdict.FAILED, 2)
+                .stoodInFor(1, "far2", Verdict.FAILED, 0)
+                .visited(1, "b")
+                .completed(1)
+                .unregistered("far2", Absence.DIED));
+    }
+
+    @Test
+    void who_is_durable_goes_away_by_it() {
+        found(chain(Trait.DURABLE)
+                .begin(1, "net", "LIVE")
+                .visited(1, "a", "far1")
+                .stoodInFor(1, "far1", Verdict.FAILED, 1)
+                .stoodInFor(1, "far2", Verdict.FAILED, 0)
+                .visited(1, "b")
+                .completed(1)
+                .away("far1")
+                .away("far2"));
+    }
+
+    @Test
+    void who_has_not_died_is_visited_twice() {
+        found(
+                chain().begin(1, "net", "LIVE")
+                        .visited(1, "a", "far1")
+                        .stoodInFor(1, "far1", Verdict.FAILED, 1)
+                        .visited(1, "far2", "b")
+                        .completed(1),
+                "P8: modules: a walk visits far1, and then has its policy's verdict as of a node that is gone, and it has"
+                        + " not died (lines 9, 10)");
+    }
+
+    @Test
+    void who_leaves_later_is_visited_twice_all_the_same() {
+        found(
+                chain().begin(1, "net", "LIVE")
+                        .visited(1, "a", "far1")
+                        .stoodInFor(1, "far1", Verdict.FAILED, 1)
+                        .visited(1, "far2", "b")
+                        .completed(1)
+                        .unregistered("far1"),
+                "P8: modules: a walk visits far1, and then has its policy's verdict as of a node that is gone, and it has"
+                        + " not died (lines 9, 10)");
+    }
+
+    @Test
+    void who_was_gone_is_not_visited_by_a_walk_that_started_since() {
+        found(
+                chain().begin(1, "net", "LIVE")
+                        .visited(1, "a", "far1")
+                        .stoodInFor(1, "far1", Verdict.FAILED, 1)
+                        .visited(1, "far2", "b")
+                        .completed(1)
+                        .begin(2, "net", "LIVE")
+                        .visited(2, "a", "far1", "far2", "b")
+                        .completed(2)
+                        .unregistered("far1", Absence.DIED),
+                "P8: modules: walk 2 (LIVE of net) visits far1, for which its policy has answered as of a node that is gone"
+                        + " (lines 9, 10, 17)");
+    }
+
+    @Test
+    void a_verdict_of_its_own_node_stands_for_nothing() {
+        assertThat(chain().begin(1, "net", "LIVE")
+                        .visited(1, "a", "far1")
+                        .answered(1, "far1", Verdict.FAILED)
+                        .visited(1, "far2", "b")
+                        .completed(1)
+                        .unregistered("far1", Absence.DIED)
+                        .check()
+                        .violations())
+                .containsKey(Promise.P8);
+    }
+
+    @Test
+    void a_coordinator_that_goes_on_may_say_again_what_the_one_before_had_begun() {
+        found(chain().begin(1, "net", "LIVE")
+                .visited(1, "a")
+                .write(new Entry.Recovered(2, Set.of(1L), Set.of()))
+                .begin(1, "net", "LIVE")
+                .visited(1, "far1", "far2", "b")
+                .completed(1));
+    }
+
+    @Test
+    void what_it_does_not_know_of_had_not_started_and_its_number_may_come_again() {
+        found(chain().published(1, "net", "LIVE")
+                .write(new Entry.Recovered(2, Set.of(), Set.of()))
+                .begin(2, "net", "LIVE")
+                .visited(2, "a", "far1", "far2", "b")
+                .completed(2));
+    }
+
+    @Test
+    void the_end_of_a_walk_that_had_ended_may_be_said_twice() {
+        found(chain().begin(1, "net", "LIVE")
+                .visited(1, "a", "far1", "far2", "b")
+                .completed(1)
+                .write(new Entry.Recovered(2, Set.of(), Set.of(1L)))
+                .completed(1));
+    }
+
+    @Test
+    void the_same_visit_is_not_made_again_for_another_coordinator() {
+        assertThat(chain().begin(1, "net", "LIVE")
+                        .visited(1, "a", "far1")
+                        .write(new Entry.Recovered(2, Set.of(1L), Set.of()))
+                        .begin(1, "net", "LIVE")
+                        .visited(1, "far1", "far2", "b")
+                        .completed(1)
+                        .check()
+                        .violations())
+                .containsKey(Promise.P8);
+    }
+
+    @Test
+    void a_walk_that_had_started_is_not_forgotten_by_the_next_coordinator() {
+        assertThat(chain().begin(1, "net", "COMING")
+                        .visited(1, "a", "far1")
+                        .write(new Entry.Recovered(2, Set.of(), Set.of()))
+                        .check()
+                        .violationCount())
+                .isPositive();
+    }
+}
