@@ -60,7 +60,7 @@ final class AttendanceRule {
         trail.skips.forEach((subscriber, skip) -> {
             Trail.Step visit = account.visits().get(subscriber);
             if (visit != null) {
-                trail.broken(Promise.P8, "visits " + subscriber + " and passes it too", skip, visit.mark());
+                trail.broken(Promise.P8, "visits " + subscriber + " and passes it too", skip.mark(), visit.mark());
             }
         });
     }

@@ -150,10 +150,9 @@ final class ChainChecker {
     private void visitedTwice(Member member, Member.Unheard unheard) {
         reporter.broken(
                 Promise.P8,
-                "a walk visits " + member
-                        + ", and then has its policy's verdict as of a node that is gone, and it has not died",
+                "a walk visits " + member + ", and goes on without that as of a node that is gone, and it has not died",
                 unheard.visit(),
-                unheard.verdict());
+                unheard.without());
     }
 
     /** In a history that was cut off, the end of a leave may be in what is missing. */

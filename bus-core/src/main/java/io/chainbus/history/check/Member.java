@@ -54,8 +54,8 @@ final class Member {
     LetGo letGo;
 
     /**
-     * The first visit that a policy's verdict stands for, since the subscriber's node was gone with it. Then it has died, or
-     * has gone away by that, and its handler is not called until it is back.
+     * The first visit that nobody has heard of, since the subscriber's node was gone with it. Then it has died, or has gone
+     * away by that, and its handler is not called until it is back.
      */
     @Nullable
     Unheard unheard;
@@ -63,8 +63,8 @@ final class Member {
     /** Whether it has died, or is away since its actor or its node is gone. */
     boolean dead;
 
-    /** Where its own node wrote of the visit, and where another of the policy's verdict. */
-    record Unheard(Mark visit, Mark verdict) {}
+    /** Where its own node wrote of the visit, and where another went on without it. */
+    record Unheard(Mark visit, Mark without) {}
 
     /** The line with which the key had come up, and where it was told. */
     record LetGo(long up, Mark mark) {}
@@ -85,10 +85,10 @@ final class Member {
         joinedRunning = running;
     }
 
-    /** A policy's verdict stands for a visit. */
-    void unheard(Mark visit, Mark verdict) {
+    /** A walk has gone on without that visit. */
+    void unheard(Mark visit, Mark without) {
         if (unheard == null) {
-            unheard = new Unheard(visit, verdict);
+            unheard = new Unheard(visit, without);
         }
     }
 

@@ -21,17 +21,19 @@ final class Numbering {
         if (trail.hasBrokenAny()) {
             return;
         }
-        judge(trail, trail.visits, "visits", Promise.P8);
-        judge(trail, trail.undone, "visits of its undo", Promise.P4);
+        judge(trail, trail.visits, trail.unheardVisits, "visits", Promise.P8);
+        judge(trail, trail.undone, trail.unheardUndone, "visits of its undo", Promise.P4);
     }
 
-    private static void judge(Trail trail, List<Trail.Step> steps, String what, Promise promise) {
+    /** @param unheard so many more have taken place, of which who counted may have known, and who counted on may not */
+    private static void judge(Trail trail, List<Trail.Step> steps, int unheard, String what, Promise promise) {
         for (int i = 0; i < steps.size(); i++) {
             Trail.Step step = steps.get(i);
-            if (step.turn().step() != i) {
+            long number = step.turn().step();
+            if (number < i || number > i + unheard) {
                 trail.broken(
                         promise,
-                        "has among its " + what + " step " + step.turn().step() + " where step " + i + " should be",
+                        "has among its " + what + " step " + number + " where step " + i + " should be",
                         i == 0 ? trail.publishedAt : steps.get(i - 1).mark(),
                         step.mark());
                 return;

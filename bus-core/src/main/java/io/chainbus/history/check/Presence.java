@@ -100,12 +100,12 @@ final class Presence {
     /** A node that was gone when a walk started does not visit for it. */
     private static void inSpiteOfBeingLost(Trail trail, Trail.Start start, Member member, Mark mark) {
         Member.Unheard unheard = member.unheard;
-        if (unheard != null && unheard.verdict().before(start.mark())) {
+        if (unheard != null && unheard.without().before(start.mark())) {
             trail.broken(
                     Promise.P8,
-                    "visits " + member + ", for which its policy has answered as of a node that is gone",
+                    "visits " + member + ", without which a walk has gone on as of a node that is gone",
                     unheard.visit(),
-                    unheard.verdict(),
+                    unheard.without(),
                     mark);
         }
     }

@@ -33,8 +33,13 @@ final class Trail {
     /** In the order of the lines. */
     final List<Step> undone = new ArrayList<>();
 
-    /** Where each subscriber was passed first. */
-    final Map<String, Mark> skips = new LinkedHashMap<>();
+    /** How many visits, and how many of the undo, nobody has heard of in the end. */
+    int unheardVisits;
+
+    int unheardUndone;
+
+    /** Where each subscriber was passed first, and why. */
+    final Map<String, Pass> skips = new LinkedHashMap<>();
 
     /** Whom a release visits on this chain. */
     final Recorded.Holding holding;
@@ -82,6 +87,9 @@ final class Trail {
         }
     }
 
+    /** That somebody was passed by. */
+    record Pass(Mark mark, Recorded.Absence cause) {}
+
     /**
      * A policy's verdict that another node gave, since a node was gone: what that one had done of the walk from there on
      * nobody has heard of, and the walk has gone on without it.
@@ -89,31 +97,65 @@ final class Trail {
      * @param pass of the walk that the verdict belongs to
      */
     void standsFor(Step verdict, List<Step> pass) {
-        if (verdict.turn().source() != Recorded.Source.DEATH) {
-            return;
+        Member member = verdict.member();
+        if (verdict.turn().source() == Recorded.Source.DEATH && member != null) {
+            forgetUnheard(member, verdict.mark(), pass);
         }
+    }
+
+    /**
+     * The same where nobody knew of the visit and the walk has passed by who had died. In the undo of a walk that was vetoed
+     * it may have been visited before, and that was heard of.
+     */
+    void passesUnheard(Entry.Ended end) {
+        skips.forEach((subscriber, skip) -> {
+            boolean died = skip.cause() == Recorded.Absence.DIED;
+            Step visit = died ? visitOf(subscriber) : null;
+            if (visit == null || visit.member() == null) {
+                return;
+            }
+            boolean inUndo = end.outcome() == Recorded.Outcome.VETOED
+                    && (visit.turn().verdict() != Recorded.Verdict.VETO
+                            || end.by().equals(subscriber));
+            if (!inUndo) {
+                forgetUnheard(visit.member(), skip.mark(), visits);
+            }
+        });
+    }
+
+    private @Nullable Step visitOf(String subscriber) {
+        for (Step visit : visits) {
+            if (visit.subscriber().equals(subscriber)) {
+                return visit;
+            }
+        }
+        return null;
+    }
+
+    /** Forgets what the node of that subscriber did of the walk, from its visit on, if another has gone on without that. */
+    private void forgetUnheard(Member member, Mark without, List<Step> pass) {
         int since = 0;
-        while (since < pass.size() && !unheard(pass.get(since), verdict)) {
+        while (since < pass.size()
+                && (pass.get(since).member() != member || pass.get(since).mark().sameNode(without))) {
             since++;
         }
         if (since == pass.size()) {
             return;
         }
-        String gone = pass.get(since).mark().stamp().node();
+        int before = pass.size();
+        Mark lost = pass.get(since).mark();
         pass.subList(since, pass.size()).removeIf(step -> {
-            boolean lost = step.mark().stamp().node().equals(gone);
-            if (lost && step.member() != null) {
-                step.member().unheard(step.mark(), verdict.mark());
+            boolean unheard = step.mark().sameNode(lost);
+            if (unheard && step.member() != null) {
+                step.member().unheard(step.mark(), without);
             }
-            return lost;
+            return unheard;
         });
-    }
-
-    /** Of the same subscriber, which can only be if nobody had heard of the visit. */
-    private static boolean unheard(Step visit, Step verdict) {
-        return visit.member() != null
-                && visit.member() == verdict.member()
-                && !visit.mark().sameNode(verdict.mark());
+        if (pass == visits) {
+            unheardVisits += before - pass.size();
+        } else {
+            unheardUndone += before - pass.size();
+        }
     }
 
     long id() {

@@ -116,9 +116,9 @@ final class UndoRule {
                     "delivers " + undo.turn().phase() + " to " + undo.subscriber() + " as its undo, which is " + phase,
                     undo.mark());
         }
-        Mark skip = trail.skips.get(undo.subscriber());
+        Trail.Pass skip = trail.skips.get(undo.subscriber());
         if (skip != null) {
-            trail.broken(Promise.P4, "undoes " + undo.subscriber() + " and passes it too", skip, undo.mark());
+            trail.broken(Promise.P4, "undoes " + undo.subscriber() + " and passes it too", skip.mark(), undo.mark());
         }
     }
 

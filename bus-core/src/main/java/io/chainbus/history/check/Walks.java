@@ -151,7 +151,7 @@ final class Walks {
             }
             return;
         }
-        trail.skips.putIfAbsent(entry.subscriber(), mark);
+        trail.skips.putIfAbsent(entry.subscriber(), new Trail.Pass(mark, entry.why()));
         Trail.Start start = starts.startOf(trail, "passes " + entry.subscriber(), mark);
         if (trail.isPrivate()) {
             return;
@@ -174,6 +174,7 @@ final class Walks {
             return;
         }
         Trail.Start start = starts.startOf(trail, "ends", mark);
+        trail.passesUnheard(entry);
         keys.settle(WalkJudge.judge(trail, start, new Account.End(mark, entry)), mark);
         over(trail, mark);
     }

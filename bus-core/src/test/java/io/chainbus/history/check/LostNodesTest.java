@@ -71,7 +71,7 @@ class LostNodesTest {
                         .stoodInFor(1, "far1", Verdict.FAILED, 1)
                         .visited(1, "far2", "b")
                         .completed(1),
-                "P8: modules: a walk visits far1, and then has its policy's verdict as of a node that is gone, and it has"
+                "P8: modules: a walk visits far1, and goes on without that as of a node that is gone, and it has"
                         + " not died (lines 9, 10)");
     }
 
@@ -84,7 +84,7 @@ class LostNodesTest {
                         .visited(1, "far2", "b")
                         .completed(1)
                         .unregistered("far1"),
-                "P8: modules: a walk visits far1, and then has its policy's verdict as of a node that is gone, and it has"
+                "P8: modules: a walk visits far1, and goes on without that as of a node that is gone, and it has"
                         + " not died (lines 9, 10)");
     }
 
@@ -100,8 +100,35 @@ class LostNodesTest {
                         .visited(2, "a", "far1", "far2", "b")
                         .completed(2)
                         .unregistered("far1", Absence.DIED),
-                "P8: modules: walk 2 (LIVE of net) visits far1, for which its policy has answered as of a node that is gone"
+                "P8: modules: walk 2 (LIVE of net) visits far1, without which a walk has gone on as of a node that is gone"
                         + " (lines 9, 10, 17)");
+    }
+
+    @Test
+    void a_walk_may_pass_by_who_had_been_visited_unheard_of() {
+        found(chain().begin(1, "net", "COMING")
+                .visited(1, "a", "far1", "far2")
+                .unregistered("far1", Absence.DIED)
+                .unregistered("far2", Absence.DIED)
+                .passed(1, "far1", 2)
+                .passed(1, "far2", 0)
+                .visited(1, "b")
+                .completed(1)
+                .begin(2, "net", "GOING")
+                .visited(2, "b", "a")
+                .completed(2));
+    }
+
+    @Test
+    void who_is_passed_by_as_dead_and_has_not_died_is_visited_and_passed() {
+        assertThat(chain().begin(1, "net", "LIVE")
+                        .visited(1, "a", "far1")
+                        .passed(1, "far1", 1)
+                        .visited(1, "far2", "b")
+                        .completed(1)
+                        .check()
+                        .violations())
+                .containsKey(Promise.P8);
     }
 
     @Test

@@ -222,6 +222,12 @@ final class Scribe {
                 new Entry.Visited(new Turn(walk, step, id, phaseOf(walk), verdict, Source.DEATH, now, now, "is gone")));
     }
 
+    /** The same, where so many visits are lost and it is passed by. */
+    Scribe passed(long walk, String id, int lost) {
+        steps.merge(walk, (long) -lost, Long::sum);
+        return write("n1", new Entry.Skipped(walk, id, Recorded.Absence.DIED));
+    }
+
     /** All of them accept. */
     Scribe visited(long walk, String... ids) {
         for (String id : ids) {
