@@ -23,6 +23,7 @@ import io.chainbus.cluster.home.HomeSettings;
 import io.chainbus.cluster.journal.Journal;
 import io.chainbus.cluster.layout.AgentId;
 import io.chainbus.cluster.wire.HomeCommand;
+import io.chainbus.cluster.wire.ToHome;
 import io.chainbus.recording.HistoryFile;
 import io.chainbus.recording.Recorder;
 import java.lang.reflect.InvocationTargetException;
@@ -83,11 +84,21 @@ public final class ClusterChainbus implements Extension {
                         .withStopMessage(new Home.Retire())
                         .withSettings(ClusterShardingSettings.create(system).withNoPassivationStrategy())
                         .withEntityProps(DispatcherSelector.fromConfig("chainbus.dispatcher")));
+        akka.cluster.Cluster.get(system).registerOnMemberUp(this::wake);
         CoordinatedShutdown.get(system)
                 .addTask(
                         CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
                         "chainbus-leaves-nobody-waiting",
                         this::abandon);
+    }
+
+    /** Chains that the journal has and that no node may know of, since all were gone. Those that are awake stay as they are. */
+    private void wake() {
+        journal.registry().open().thenAccept(names -> {
+            HistoryFile file = history.get();
+            long clock = file == null ? 0 : file.recorder("").clock();
+            names.forEach(name -> region.tell(new ShardingEnvelope<>(name, new ToHome.Wake(clock))));
+        });
     }
 
     private Journal journal(String name) {

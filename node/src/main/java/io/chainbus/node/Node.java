@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigException;
 import io.chainbus.Chain;
 import io.chainbus.ChainSpec;
 import io.chainbus.cluster.ClusterChainbus;
+import io.chainbus.cluster.journal.jdbc.JournalUnusableException;
 import io.chainbus.input.InputRefused;
 import io.chainbus.input.Problem;
 import io.chainbus.node.metrics.NodeMetrics;
@@ -142,6 +143,9 @@ public final class Node {
             NodeAddress address =
                     new NodeAddress(own.getHost().get(), own.getPort().get());
             return new Node(system, settings, address, management);
+        } catch (JournalUnusableException unusable) {
+            system.terminate();
+            throw new InputRefused(new Problem("the journal", Problem.WHOLE, String.valueOf(unusable.getMessage())));
         } catch (RuntimeException failed) {
             system.terminate();
             throw failed;

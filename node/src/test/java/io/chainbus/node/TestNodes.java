@@ -15,7 +15,8 @@ public final class TestNodes implements AutoCloseable {
 
     /** The options of a node on loopback, with others besides. */
     public static Map<String, Object> options(Map<String, Object> more) {
-        Map<String, Object> options = new HashMap<>(Map.of("port", 0, "management.port", 0, "cluster", "test"));
+        Map<String, Object> options =
+                new HashMap<>(Map.of("port", 0, "management.port", 0, "cluster", "test", "durability", "none"));
         options.putAll(more);
         return options;
     }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * journal has kept, under an epoch of its own, and goes on with the walks that are under way.
  *
  * <pre>
- *   RECOVERING ── Recovered ──► (UNDECLARED ── Attach ──►) STARTING ── epoch written ──► RUNNING
+ *   RECOVERING ── Recovered ──► (UNDECLARED ── Attach ──►) STARTING ── epoch and name written ──► RUNNING
  * </pre>
  *
  * <p>What it does is the {@link Desk}'s.
@@ -50,6 +50,12 @@ public final class Home extends AbstractBehavior<HomeCommand> {
 
     private record AgentStopped(AgentId agent) implements HomeCommand {}
 
+    /** The chain is one of those that are started again when all nodes were gone. */
+    private record Known() implements HomeCommand {}
+
+    /** It is none of them any more. */
+    private record Forgotten() implements HomeCommand {}
+
     private record Tick() implements HomeCommand {}
 
     private final String chain;
@@ -60,8 +66,10 @@ public final class Home extends AbstractBehavior<HomeCommand> {
     private final Scribe scribe;
     private @Nullable ChainState recovered;
     private @Nullable Desk desk;
+    private boolean known;
     private boolean retiring;
     private boolean closed;
+    private boolean forgotten;
 
     private Home(
             ActorContext<HomeCommand> context,
@@ -102,6 +110,8 @@ public final class Home extends AbstractBehavior<HomeCommand> {
                 .onMessage(AgentStopped.class, this::onAgentStopped)
                 .onMessage(Comebacks.WindowPassed.class, this::onWindowPassed)
                 .onMessage(Comebacks.PatienceOver.class, this::onPatienceOver)
+                .onMessage(Known.class, this::onKnown)
+                .onMessage(Forgotten.class, this::onForgotten)
                 .onMessage(Tick.class, this::onTick)
                 .onMessage(Retire.class, this::onRetire)
                 .onSignal(PostStop.class, this::onPostStop)
@@ -134,6 +144,17 @@ public final class Home extends AbstractBehavior<HomeCommand> {
         return Behaviors.stopped();
     }
 
+    private Behavior<HomeCommand> onKnown(Known message) {
+        boolean before = started();
+        known = true;
+        return starting(before);
+    }
+
+    private Behavior<HomeCommand> onForgotten(Forgotten message) {
+        forgotten = true;
+        return done();
+    }
+
     private void journal(boolean behind) {
         Desk opened = desk;
         if (opened != null) {
@@ -143,7 +164,7 @@ public final class Home extends AbstractBehavior<HomeCommand> {
 
     private boolean started() {
         Desk opened = desk;
-        return opened != null && opened.started();
+        return opened != null && opened.started() && known;
     }
 
     /** If it has started by what was just done, what has come in meanwhile is dealt with. */
@@ -158,6 +179,7 @@ public final class Home extends AbstractBehavior<HomeCommand> {
         Desk opened = new Desk(chain, settings, state, declaration, least + 1, scribe, timers);
         desk = opened;
         settings.coordinated().add(chain);
+        getContext().pipeToSelf(settings.journal().registry().opened(chain), (done, failure) -> new Known());
         opened.open(settings.node(), state);
         timers.startTimerWithFixedDelay(new Tick(), settings.limits().askAgainMin());
         Cluster cluster = Cluster.get(getContext().getSystem());
@@ -189,8 +211,8 @@ public final class Home extends AbstractBehavior<HomeCommand> {
             }
             opened = open(state, attach.declaration(), attach.epoch());
         }
-        if (opened == null || !opened.started()) {
-            // Before its epoch is durable it does nothing that others could see.
+        if (opened == null || !started()) {
+            // Before its epoch is durable, and its name, it does nothing that others could see.
             if (!stash.isFull()) {
                 stash.stash(message);
             }
@@ -310,11 +332,15 @@ public final class Home extends AbstractBehavior<HomeCommand> {
         if (opened != null) {
             settle(opened);
         }
-        return (retiring || closed) && scribe.idle() ? Behaviors.stopped() : this;
+        // Whoever opens a chain of that name next is known by it after this one is not.
+        return (retiring || forgotten) && scribe.idle() ? Behaviors.stopped() : this;
     }
 
     private void settle(Desk opened) {
-        opened.settle(() -> closed = true);
+        opened.settle(() -> {
+            closed = true;
+            getContext().pipeToSelf(settings.journal().registry().closed(chain), (done, failure) -> new Forgotten());
+        });
     }
 
     private Behavior<HomeCommand> onPostStop(PostStop signal) {

@@ -25,6 +25,12 @@ public sealed interface ToHome extends HomeCommand, Wire {
      */
     record Attach(Sender from, Declaration declaration, long epoch, long clock) implements ToHome {}
 
+    /**
+     * Whoever was coordinated by that chain's name when all nodes were gone is to be so again: its open walks go on, and the
+     * time within which its durable subscribers may come back begins.
+     */
+    record Wake(long clock) implements ToHome {}
+
     /** A subscriber wants onto the chain, or back onto it. */
     record Register(Sender from, Applicant applicant, long clock) implements ToHome {}
 

@@ -79,6 +79,28 @@ final class NodeOptions {
             description = "The same (default: 8558; 0: the system chooses).")
     private @Nullable String managementPort;
 
+    @Option(
+            names = "--durability",
+            paramLabel = "HOW",
+            description =
+                    "journal (default): another node goes on with a chain where one that is gone has stopped; none: a chain"
+                            + " starts anew.")
+    private @Nullable String durability;
+
+    @Option(
+            names = "--journal-url",
+            paramLabel = "URL",
+            description =
+                    "The journal's database, the same for all nodes: jdbc:postgresql://HOST/DATABASE (default: an H2 file in"
+                            + " ./chainbus-journal, for the nodes of one machine).")
+    private @Nullable String journalUrl;
+
+    @Option(
+            names = "--journal-user",
+            paramLabel = "NAME",
+            description = "Its user there; the password is in CHAINBUS_NODE_JOURNAL_PASSWORD.")
+    private @Nullable String journalUser;
+
     @Option(names = "--history", paramLabel = "FILE", description = "Record the history of its chains in this file.")
     private @Nullable String history;
 
@@ -95,6 +117,9 @@ final class NodeOptions {
         put(said, "tls.trust-store", trustStore);
         put(said, "management.host", managementHost);
         put(said, "management.port", managementPort);
+        put(said, "durability", durability);
+        put(said, "journal.url", journalUrl);
+        put(said, "journal.user", journalUser);
         put(said, "history", history);
         return NodeConfiguration.of(said, environment, config);
     }

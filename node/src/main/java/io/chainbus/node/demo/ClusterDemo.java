@@ -11,6 +11,7 @@ import io.chainbus.node.fleet.Answer;
 import io.chainbus.node.fleet.Answer.How;
 import io.chainbus.node.fleet.Answer.Passage;
 import io.chainbus.node.fleet.Fleet;
+import io.chainbus.node.fleet.FleetJournal;
 import io.chainbus.node.fleet.NodeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,8 @@ public final class ClusterDemo {
         List<String> jvm = new ArrayList<>(Fleet.ownOptions());
         // They are at work for less time than it would take the second compiler to pay.
         jvm.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
-        try (Fleet fleet = new Fleet(folder, jvm, Map.of("cluster", "demo"))) {
+        try (FleetJournal journal = FleetJournal.in(folder);
+                Fleet fleet = new Fleet(folder, jvm, Map.of("cluster", "demo", "journal.url", journal.url()))) {
             return new ClusterDemo(tree, seed, fleet, account).run();
         }
     }
@@ -106,9 +108,7 @@ public final class ClusterDemo {
         }
     }
 
-    /**
-     * Who is on the chain and where; and who is to die: the coordinator's node is not, since no journal keeps what it knows.
-     */
+    /** Who is on the chain and where; and who is to die: the node that coordinates it. */
     private void tellChain(List<NodeProcess> nodes) throws InterruptedException, TimeoutException {
         Map<String, String> homes = new LinkedHashMap<>();
         for (int number = 0; number < NAMES.size(); number++) {
@@ -121,8 +121,8 @@ public final class ClusterDemo {
         for (NodeProcess other : nodes) {
             if (Fleet.await(other.here(), PATIENCE_SECONDS).address().equals(coordinator)) {
                 coordinator = other.name();
-            } else {
                 victim = NAMES.indexOf(other.name());
+                break;
             }
         }
         account.tell(

@@ -1,5 +1,6 @@
 package io.chainbus.node.fleet;
 
+import io.chainbus.coordinator.ChainProtocol;
 import io.chainbus.event.ModulePhase;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
@@ -50,6 +51,14 @@ final class Account {
             complaints.add(subscriber + " was given " + key + " (" + cause + "), which it holds already");
         }
         return Verdict.ok();
+    }
+
+    /** It has come back, and holds what it held when it went, which another life of it knew of. */
+    void resumes(List<ChainProtocol.Hold> holds) {
+        holds.stream()
+                .filter(hold -> hold.phase().name().equals(ModulePhase.COMING.name()))
+                .map(ChainProtocol.Hold::key)
+                .forEach(held::add);
     }
 
     int size() {

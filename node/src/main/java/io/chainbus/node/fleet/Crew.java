@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +91,9 @@ final class Crew {
                     .thenApply(reply -> {
                         if (reply instanceof ChainProtocol.RegistrationRefused refusal) {
                             lines.add(seat.subscriber() + ": " + refusal.refusal());
+                        } else if (reply instanceof ChainProtocol.Registered registered && registered.resumed()) {
+                            Objects.requireNonNull(accounts.get(seat.subscriber()))
+                                    .resumes(registered.holds());
                         }
                         return lines;
                     }));

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import io.chainbus.cluster.journal.jdbc.JdbcJournal;
 import io.chainbus.hocon.HoconFile;
 import io.chainbus.input.InputRefused;
 import io.chainbus.input.Problem;
@@ -146,6 +147,13 @@ public record NodeConfiguration(NodeSettings settings, Config config) {
         akka.put(
                 "akka.cluster.shutdown-after-unsuccessful-join-seed-nodes",
                 settings.joinTimeout().toMillis() + " ms");
+        JournalSettings journal = settings.journal();
+        if (journal != null) {
+            akka.put("chainbus.cluster.journal", JdbcJournal.class.getName());
+            akka.put("chainbus.cluster.jdbc.url", journal.url());
+            akka.put("chainbus.cluster.jdbc.user", journal.user());
+            akka.put("chainbus.cluster.jdbc.password", journal.password());
+        }
         KeyFiles keys = settings.keys();
         if (keys != null) {
             akka.put("akka.remote.artery.transport", "tls-tcp");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param joinTimeout how long it asks
  * @param keys of mutual TLS; null where what is sent is not encrypted
  * @param management of its endpoints over HTTP
+ * @param journal where chains keep what outlives their coordinators; null where nothing does
  * @param history the file of its history; null where none is recorded
  */
 public record NodeSettings(
@@ -26,6 +27,7 @@ public record NodeSettings(
         Duration joinTimeout,
         @Nullable KeyFiles keys,
         NodeAddress management,
+        @Nullable JournalSettings journal,
         @Nullable Path history) {
 
     public NodeSettings {

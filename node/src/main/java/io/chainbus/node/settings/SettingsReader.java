@@ -55,6 +55,7 @@ final class SettingsReader {
                 joinTimeout(),
                 keys(address),
                 management,
+                journal(address),
                 history.isBlank() ? null : Path.of(history));
     }
 
@@ -150,6 +151,25 @@ final class SettingsReader {
                 text("tls.key-store-password"),
                 Path.of(trustStore),
                 text("tls.trust-store-password"));
+    }
+
+    private @Nullable JournalSettings journal(NodeAddress address) {
+        String durability = text("durability").strip();
+        if (durability.equals("none")) {
+            return null;
+        }
+        if (!durability.equals("journal")) {
+            wrong("durability", "journal or none", durability);
+            return null;
+        }
+        String url = text("journal.url").strip();
+        if (url.startsWith("jdbc:h2:") && !isLoopback(address.host())) {
+            say(
+                    "journal.url",
+                    "expected jdbc:postgresql://HOST/DATABASE in 'journal.url', or durability = none, for a node that others"
+                            + " reach over the network: an H2 file is for the nodes of one machine");
+        }
+        return new JournalSettings(url, text("journal.user"), text("journal.password"));
     }
 
     private static boolean isLoopback(String host) {

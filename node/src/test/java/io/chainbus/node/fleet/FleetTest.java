@@ -23,8 +23,10 @@ class FleetTest {
 
     @Test
     void a_node_carries_out_orders_until_it_is_killed() throws Exception {
-        try (Fleet fleet =
-                new Fleet(folder, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), Map.of("cluster", "test"))) {
+        try (Fleet fleet = new Fleet(
+                folder,
+                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+                Map.of("cluster", "test", "durability", "none"))) {
             NodeProcess node = fleet.startTogether(List.of("n1"), PATIENCE).get(0);
             List<Order.Seat> seats = List.of(Order.Seat.at("a", 2), Order.Seat.at("b", 1), refusing("c", "bad"));
             assertThat(Fleet.await(node.subscribe("chain", seats), PATIENCE).refused())

@@ -2,11 +2,11 @@ package io.chainbus.node.proof;
 
 import io.chainbus.history.check.CheckReport;
 import io.chainbus.node.fleet.Fleet;
+import io.chainbus.node.fleet.FleetJournal;
 import io.chainbus.node.fleet.Place;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,19 +23,20 @@ class KillProof {
     private static final long SEED = Long.getLong("cluster.seed", System.nanoTime());
     private static final int KILLS = Integer.getInteger("cluster.kills", 3);
     private static final List<Place> HERE = Collections.nCopies(3, Place.HERE);
-    private static final Map<String, Object> SETTINGS = Map.of("cluster", "proof");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
     @Test
-    void subscribers_nodes_are_killed_and_nothing_is_lost_doubled_or_out_of_order() throws Exception {
+    void nodes_are_killed_and_nothing_is_lost_doubled_or_out_of_order() throws Exception {
         Random random = new Random(SEED);
-        try (Trial trial = new Trial(folder, SEED, HERE, SETTINGS)) {
+        try (FleetJournal journal = FleetJournal.in(folder);
+                Trial trial = new Trial(folder, SEED, HERE, Trial.settings(journal))) {
             trial.start();
             for (int kill = 0; kill < KILLS; kill++) {
                 trial.goOn(64 + random.nextInt(512));
-                int victim = trial.bystander(random);
+                // One of a subscriber's, then the coordinator's, and so on.
+                int victim = kill % 2 == 0 ? trial.bystander(random) : trial.coordinator();
                 trial.node(victim).kill();
                 trial.lost(victim);
                 trial.goOn(256);
@@ -48,7 +49,8 @@ class KillProof {
     @Test
     void nodes_that_leave_under_load_leave_nothing_behind() throws Exception {
         Random random = new Random(SEED);
-        try (Trial trial = new Trial(folder, SEED, HERE, SETTINGS)) {
+        try (FleetJournal journal = FleetJournal.in(folder);
+                Trial trial = new Trial(folder, SEED, HERE, Trial.settings(journal))) {
             trial.start();
             for (int leave = 0; leave < 2; leave++) {
                 trial.goOn(64 + random.nextInt(256));

@@ -35,7 +35,7 @@ class PartitionProof {
         Random random = new Random(SEED);
         try (Network network = Network.of(3)) {
             List<Place> places = IntStream.range(0, 3).mapToObj(network::place).toList();
-            Map<String, Object> settings = Map.of("cluster", "proof", "insecure", "true");
+            Map<String, Object> settings = Map.of("cluster", "proof", "insecure", "true", "durability", "none");
             try (Trial trial = new Trial(folder, SEED, places, settings)) {
                 trial.start();
                 trial.goOn(128);

@@ -10,6 +10,7 @@ import io.chainbus.history.check.CheckReport;
 import io.chainbus.history.check.HistoryChecker;
 import io.chainbus.node.fleet.Answer;
 import io.chainbus.node.fleet.Fleet;
+import io.chainbus.node.fleet.FleetJournal;
 import io.chainbus.node.fleet.NodeProcess;
 import io.chainbus.node.fleet.Order.Seat;
 import io.chainbus.node.fleet.Place;
@@ -42,14 +43,25 @@ final class Trial implements AutoCloseable {
 
     /** @param places one for each node */
     Trial(Path folder, long seed, List<Place> places, Map<String, Object> settings) {
+        this(folder, seed, places, settings, false);
+    }
+
+    /** @param durable whether the subscribers keep their places while their nodes are gone */
+    Trial(Path folder, long seed, List<Place> places, Map<String, Object> settings, boolean durable) {
         this.places = List.copyOf(places);
         this.fleet = new Fleet(folder, List.of("-Xmx512m", "-XX:+UseSerialGC"), settings);
         boolean grouped = new Random(seed).nextBoolean();
         places.forEach(place -> seats.add(new ArrayList<>()));
         for (int seat = 0; seat < SEATS; seat++) {
             int node = grouped ? seat * places.size() / SEATS : seat % places.size();
-            seats.get(node).add(Seat.at("s" + seat, SEATS - seat));
+            seats.get(node)
+                    .add(durable ? durable(Seat.at("s" + seat, SEATS - seat)) : Seat.at("s" + seat, SEATS - seat));
         }
+    }
+
+    /** Settings of nodes that share a journal. */
+    static Map<String, Object> settings(FleetJournal journal) {
+        return Map.of("cluster", "proof", "journal.url", journal.url());
     }
 
     void start() throws IOException, InterruptedException, TimeoutException {
@@ -70,17 +82,20 @@ final class Trial implements AutoCloseable {
 
     /** A node that does not coordinate the chain, by chance. */
     int bystander(Random random) throws InterruptedException, TimeoutException {
-        String coordinator = Fleet.await(nodes.get(0).look(CHAIN), PATIENCE).coordinator();
-        List<Integer> others = new ArrayList<>();
+        List<Integer> others = new ArrayList<>(List.of(0, 1, 2).subList(0, nodes.size()));
+        others.remove(Integer.valueOf(coordinator()));
+        return others.get(random.nextInt(others.size()));
+    }
+
+    /** The node that coordinates the chain. */
+    int coordinator() throws InterruptedException, TimeoutException {
+        String address = Fleet.await(nodes.get(0).look(CHAIN), PATIENCE).coordinator();
         for (int node = 0; node < nodes.size(); node++) {
-            if (!Fleet.await(nodes.get(node).here(), PATIENCE).address().equals(coordinator)) {
-                others.add(node);
+            if (Fleet.await(nodes.get(node).here(), PATIENCE).address().equals(address)) {
+                return node;
             }
         }
-        assertThat(others)
-                .as("those that do not coordinate, as far as is known")
-                .hasSize(nodes.size() - 1);
-        return others.get(random.nextInt(others.size()));
+        throw new AssertionError("none of the nodes is at " + address + ", where the chain is said to be coordinated");
     }
 
     /** Waits until each node that is there has had so many more keys up and down. */
@@ -110,6 +125,20 @@ final class Trial implements AutoCloseable {
         ended.add(load);
     }
 
+    /** All nodes are killed at the same moment, and none knows how far it had got; whoever publishes next is another. */
+    void killAll() {
+        nodes.forEach(node -> ProcessHandle.of(node.pid()).ifPresent(ProcessHandle::destroyForcibly));
+        nodes.forEach(NodeProcess::kill);
+        ended.addAll(loads);
+        loads.clear();
+    }
+
+    /** As many nodes start again, each with the subscribers of one before, which are back in their places. */
+    void startAgain() throws IOException, InterruptedException, TimeoutException {
+        nodes.clear();
+        start();
+    }
+
     /** Another node takes the place of one that is gone; its subscribers are told what is up. */
     void replace(int number) throws IOException, InterruptedException, TimeoutException {
         List<String> seeds = new ArrayList<>();
@@ -122,6 +151,18 @@ final class Trial implements AutoCloseable {
         subscribe(node, seats.get(number).stream().map(Trial::told).toList());
         nodes.set(number, node);
         loads.add(Load.on(node, CHAIN));
+    }
+
+    private static Seat durable(Seat seat) {
+        return new Seat(
+                seat.subscriber(),
+                seat.priority(),
+                seat.anchor(),
+                seat.after(),
+                seat.observer(),
+                seat.replay(),
+                true,
+                seat.refuses());
     }
 
     private static Seat told(Seat seat) {

@@ -3,6 +3,7 @@ package io.chainbus.node.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chainbus.cluster.journal.jdbc.JdbcJournal;
 import io.chainbus.input.InputRefused;
 import io.chainbus.node.security.KeyFiles;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class NodeConfigurationTest {
     void a_file_may_set_what_the_libraries_have_and_take_values_from_elsewhere_in_it() throws IOException {
         Path file = file("""
                 here = 10.0.0.7
-                chainbus.node { host = ${here}, insecure = true }
+                chainbus.node { host = ${here}, insecure = true, durability = none }
                 akka.cluster.roles = [edge]
                 """);
         NodeConfiguration configuration = NodeConfiguration.of(Map.of(), Map.of(), file);
@@ -105,7 +106,8 @@ class NodeConfigurationTest {
         Path file = file("chainbus.node {\n  prot = 2552\n}\n");
         assertThatThrownBy(() -> NodeConfiguration.of(Map.of(), Map.of(), file))
                 .isInstanceOf(InputRefused.class)
-                .hasMessageStartingWith(file + ":2: expected in chainbus.node one of cluster, history, host")
+                .hasMessageStartingWith(
+                        file + ":2: expected in chainbus.node one of cluster, durability, history, host")
                 .hasMessageEndingWith("found 'prot'");
         assertThatThrownBy(() -> settings(Map.of(), Map.of("CHAINBUS_NODE_PROT", "2552")))
                 .isInstanceOf(InputRefused.class)
@@ -130,16 +132,43 @@ class NodeConfigurationTest {
     void a_node_that_others_reach_over_the_network_needs_tls_or_says_that_it_does_not() {
         assertRefused(Map.of("host", "192.0.2.1"))
                 .hasMessageStartingWith("--host: expected tls.key-store and tls.trust-store, or insecure = true");
-        assertThat(settings(Map.of("host", "192.0.2.1", "insecure", "true"), Map.of())
+        assertThat(settings(Map.of("host", "192.0.2.1", "insecure", "true", "durability", "none"), Map.of())
                         .keys())
                 .isNull();
-        Map<String, Object> files = Map.of("host", "192.0.2.1", "tls.key-store", "k", "tls.trust-store", "t");
+        Map<String, Object> files =
+                Map.of("host", "192.0.2.1", "durability", "none", "tls.key-store", "k", "tls.trust-store", "t");
         NodeConfiguration configuration =
                 NodeConfiguration.of(files, Map.of("CHAINBUS_NODE_TLS_KEY_STORE_PASSWORD", "secret"), null);
         assertThat(configuration.settings().keys()).isEqualTo(new KeyFiles(Path.of("k"), "secret", Path.of("t"), ""));
         assertThat(configuration.config().getString("akka.remote.artery.transport"))
                 .isEqualTo("tls-tcp");
         assertThat(configuration.settings().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void chains_are_kept_in_a_file_unless_told_otherwise() {
+        JournalSettings kept = settings(Map.of(), Map.of()).journal();
+        java.util.Objects.requireNonNull(kept);
+        assertThat(kept.url()).startsWith("jdbc:h2:file:./chainbus-journal/");
+        assertThat(settings(Map.of("durability", "none"), Map.of()).journal()).isNull();
+        NodeConfiguration configuration = NodeConfiguration.of(
+                Map.of("journal.url", "jdbc:postgresql://db/chains", "journal.user", "node"),
+                Map.of("CHAINBUS_NODE_JOURNAL_PASSWORD", "secret"),
+                null);
+        assertThat(configuration.config().getString("chainbus.cluster.journal")).isEqualTo(JdbcJournal.class.getName());
+        assertThat(configuration.config().getString("chainbus.cluster.jdbc.url"))
+                .isEqualTo("jdbc:postgresql://db/chains");
+        assertThat(configuration.config().getString("chainbus.cluster.jdbc.password"))
+                .isEqualTo("secret");
+        assertThat(configuration.settings().toString()).doesNotContain("secret");
+        assertRefused(Map.of("durability", "some"))
+                .hasMessage("--durability: expected journal or none in 'durability', found 'some'");
+    }
+
+    @Test
+    void nodes_of_several_machines_do_not_keep_their_chains_in_a_file_each() {
+        assertRefused(Map.of("host", "192.0.2.1", "insecure", "true"))
+                .hasMessageEndingWith("an H2 file is for the nodes of one machine");
     }
 
     @Test
