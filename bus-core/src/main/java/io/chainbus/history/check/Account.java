@@ -36,7 +36,8 @@ record Account(
         return new Account(trail, start, visits, decisive, end);
     }
 
-    private static boolean decides(Trail trail, Trail.Step visit) {
+    /** Whether that visit ends the walk by its verdict. */
+    static boolean decides(Trail trail, Trail.Step visit) {
         if (visit.observer()) {
             return false;
         }

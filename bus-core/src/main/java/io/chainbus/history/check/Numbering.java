@@ -30,7 +30,7 @@ final class Numbering {
         for (int i = 0; i < steps.size(); i++) {
             Trail.Step step = steps.get(i);
             long number = step.turn().step();
-            if (number < i || number > i + unheard) {
+            if (!trail.isLate(step) && (number < i || number > i + unheard)) {
                 trail.broken(
                         promise,
                         "has among its " + what + " step " + number + " where step " + i + " should be",

@@ -18,7 +18,7 @@ final class OrderRule {
         String first = "";
         Trail.Step before = null;
         for (Trail.Step visit : account.visits().values()) {
-            if (!account.onRoute(visit)) {
+            if (!account.onRoute(visit) || account.trail().isLate(visit)) {
                 continue;
             }
             if (before != null && account.place(before) > account.place(visit)) {

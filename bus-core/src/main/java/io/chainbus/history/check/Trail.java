@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ final class Trail {
 
     @Nullable
     Start start;
+
+    /** When a coordinator went on with it that had not begun it, if one has. */
+    @Nullable
+    Mark recovered;
 
     /** In the order of the lines. */
     final List<Step> visits = new ArrayList<>();
@@ -101,6 +106,67 @@ final class Trail {
         if (verdict.turn().source() == Recorded.Source.DEATH && member != null) {
             forgetUnheard(member, verdict.mark(), pass);
         }
+    }
+
+    /** Adds a visit where it belongs: what has been found out late of somebody who let the walk pass, before who came next. */
+    void visited(Step visit) {
+        standsFor(visit, visits);
+        int at = visits.size();
+        if (isLate(visit) && !Account.decides(this, visit)) {
+            while (at > 0 && isBeyond(visits.get(at - 1), visit)) {
+                at--;
+            }
+        }
+        visits.add(at, visit);
+    }
+
+    /** Whether it is a policy's verdict that a coordinator asked for which had not begun the walk. */
+    boolean isLate(Step visit) {
+        Mark since = recovered;
+        return since != null && visit.turn().source() == Recorded.Source.DEATH && since.before(visit.mark());
+    }
+
+    private boolean isBeyond(Step visit, Step other) {
+        Start began = start;
+        return began != null
+                && began.route().member(visit.subscriber()) != null
+                && began.route().member(other.subscriber()) != null
+                && began.route().place(visit.subscriber(), direction())
+                        > began.route().place(other.subscriber(), direction());
+    }
+
+    /**
+     * Where such a verdict has ended the walk: whoever had been visited beyond, and is not undone, is as unheard of as the
+     * visit that the verdict stands for.
+     */
+    void endsUnheard() {
+        Step verdict = visits.stream()
+                .filter(visit -> isLate(visit) && Account.decides(this, visit))
+                .findFirst()
+                .orElse(null);
+        if (verdict == null) {
+            return;
+        }
+        Set<String> heard = new HashSet<>(skips.keySet());
+        undone.stream().filter(undo -> !isOld(undo)).forEach(undo -> heard.add(undo.subscriber()));
+        Set<String> unheard = new HashSet<>();
+        visits.removeIf(visit -> {
+            boolean lost = isOld(visit) && isBeyond(visit, verdict) && !heard.contains(visit.subscriber());
+            if (lost && visit.member() != null) {
+                visit.member().unheard(visit.mark(), verdict.mark());
+                unheard.add(visit.subscriber());
+                unheardVisits++;
+            }
+            return lost;
+        });
+        int before = undone.size();
+        undone.removeIf(undo -> isOld(undo) && unheard.contains(undo.subscriber()));
+        unheardUndone += before - undone.size();
+    }
+
+    private boolean isOld(Step step) {
+        Mark since = recovered;
+        return since != null && step.mark().before(since);
     }
 
     /**

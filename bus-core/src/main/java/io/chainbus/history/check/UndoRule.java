@@ -44,7 +44,8 @@ final class UndoRule {
             boolean veto = visit.turn().verdict() == Recorded.Verdict.VETO && !visit.observer();
             if (decisive != null
                     && account.decidedBy(Recorded.Verdict.VETO)
-                    && decisive.mark().before(visit.mark())) {
+                    && decisive.mark().before(visit.mark())
+                    && !trail.isLate(visit)) {
                 trail.broken(
                         Promise.P4,
                         "visits " + visit.subscriber() + " after the veto of " + decisive.subscriber(),

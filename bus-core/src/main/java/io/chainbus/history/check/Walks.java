@@ -52,6 +52,8 @@ final class Walks {
                 forgotten(trail, mark);
                 open.remove(trail.id());
                 keys.over(trail);
+            } else if (trail.start != null) {
+                trail.recovered = mark;
             }
         }
     }
@@ -117,8 +119,7 @@ final class Walks {
             return;
         }
         Trail.Step visit = step(trail, turn, mark);
-        trail.standsFor(visit, trail.visits);
-        trail.visits.add(visit);
+        trail.visited(visit);
         if (trail.published.cause() == Recorded.Cause.REPLAY && visit.member() != null) {
             replays.visited(trail, keys.of(trail), visit.member(), visit);
         }
@@ -175,6 +176,7 @@ final class Walks {
         }
         Trail.Start start = starts.startOf(trail, "ends", mark);
         trail.passesUnheard(entry);
+        trail.endsUnheard();
         keys.settle(WalkJudge.judge(trail, start, new Account.End(mark, entry)), mark);
         over(trail, mark);
     }

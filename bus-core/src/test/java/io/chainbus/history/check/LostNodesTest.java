@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chainbus.history.Entry;
 import io.chainbus.history.Recorded.Absence;
+import io.chainbus.history.Recorded.Source;
 import io.chainbus.history.Recorded.Trait;
 import io.chainbus.history.Recorded.Verdict;
 import java.util.Set;
@@ -193,5 +194,57 @@ class LostNodesTest {
                         .check()
                         .violationCount())
                 .isPositive();
+    }
+
+    /** The one on a node that is lost comes first, and two of other nodes behind it. */
+    private static Scribe lostFirst() {
+        return Scribe.accepted()
+                .registered("far1", 40, Trait.DURABLE)
+                .registered("b", 30, Trait.DURABLE)
+                .registered("c", 20, Trait.DURABLE)
+                .begin(1, "net", "COMING")
+                .visited(1, "far1", "b")
+                .write(new Entry.Recovered(2, Set.of(1L), Set.of()))
+                .begin(1, "net", "COMING");
+    }
+
+    @Test
+    void those_beyond_whom_the_next_coordinator_knows_to_be_there_are_undone() {
+        found(lostFirst()
+                .stoodInFor(1, "far1", Verdict.VETO, 1)
+                .undone(1, "b")
+                .vetoed(1, "far1")
+                .away("far1"));
+    }
+
+    @Test
+    void what_others_that_are_lost_had_done_beyond_is_as_unheard_of() {
+        found(lostFirst()
+                .stoodInFor(1, "far1", Verdict.VETO, 1)
+                .vetoed(1, "far1")
+                .away("far1")
+                .away("b"));
+    }
+
+    @Test
+    void who_is_there_beyond_is_not_left_without_its_undo() {
+        found(
+                lostFirst()
+                        .stoodInFor(1, "far1", Verdict.VETO, 1)
+                        .vetoed(1, "far1")
+                        .away("far1"),
+                "P8: modules: a walk visits b, and goes on without that as of a node that is gone, and it has not died"
+                        + " (lines 8, 12)");
+    }
+
+    @Test
+    void who_had_let_a_walk_pass_that_was_vetoed_beyond_is_undone_by_its_policy() {
+        found(lostFirst()
+                .stoodInFor(1, "far1", Verdict.OK, 1)
+                .visited(1, "c", Verdict.VETO)
+                .undone(1, "b")
+                .undone(1, "far1", Verdict.OK, Source.DEATH, 0, 0)
+                .vetoed(1, "c")
+                .away("far1"));
     }
 }
