@@ -143,4 +143,63 @@ class FailoverTest {
             assertThat(cluster.check().shown()).isEmpty();
         }
     }
+
+    /** The first and the coordinator are lost together while the third is at work. */
+    private Receipt<String> loseTheFirstAndTheCoordinator(TestCluster cluster, Verdict third) throws Exception {
+        get(cluster.node("c")
+                        .chain(MODULES)
+                        .register(Subscriber.<String>named("c1")
+                                .priority(9)
+                                .durable()
+                                .handler(visit -> Verdict.ok())))
+                .orThrow();
+        join(cluster.node("a"), "a1", 8);
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Verdict> answer = new CompletableFuture<>();
+        get(cluster.node("b")
+                        .chain(MODULES)
+                        .register(Subscriber.<String>named("b1").priority(7).asyncHandler(visit -> {
+                            begun.complete(null);
+                            return visit.walkPhase() == visit.phase()
+                                    ? answer
+                                    : CompletableFuture.completedFuture(Verdict.ok());
+                        })))
+                .orThrow();
+        join(cluster.node("a"), "a2", 6);
+        CompletionStage<Receipt<String>> receipt =
+                cluster.node("a").chain(MODULES).publish(ModulePhase.COMING, "ext4");
+        get(begun);
+        cluster.crash("c");
+        answer.complete(third);
+        return get(receipt);
+    }
+
+    @Test
+    void what_somebody_away_vetoes_is_undone_by_those_it_had_got_to_before_the_coordinator_was_lost(
+            @TempDir Path folder) throws Exception {
+        try (TestCluster cluster = three(folder)) {
+            Receipt<String> vetoed = loseTheFirstAndTheCoordinator(cluster, Verdict.ok());
+
+            assertThat(vetoed.outcome())
+                    .isInstanceOfSatisfying(
+                            Outcome.Vetoed.class,
+                            outcome -> assertThat(outcome.by()).isEqualTo("c1"));
+            assertThat(vetoed.undone()).extracting(visit -> visit.subscriber()).containsExactly("b1", "a1");
+            assertThat(cluster.check().shown()).isEmpty();
+        }
+    }
+
+    @Test
+    void who_is_away_is_taken_to_have_accepted_what_was_vetoed_behind_it(@TempDir Path folder) throws Exception {
+        try (TestCluster cluster = three(folder)) {
+            Receipt<String> vetoed = loseTheFirstAndTheCoordinator(cluster, Verdict.veto("no room"));
+
+            assertThat(vetoed.outcome())
+                    .isInstanceOfSatisfying(
+                            Outcome.Vetoed.class,
+                            outcome -> assertThat(outcome.by()).isEqualTo("b1"));
+            assertThat(vetoed.undone()).extracting(visit -> visit.subscriber()).containsExactly("a1", "c1");
+            assertThat(cluster.check().shown()).isEmpty();
+        }
+    }
 }

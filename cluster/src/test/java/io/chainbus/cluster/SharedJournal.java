@@ -38,6 +38,8 @@ public final class SharedJournal implements Journal {
     private static final class Kept {
         ChainState state = new ChainState();
         long writers;
+        /** Whoever writes now is cut off: it is neither heard nor answered. */
+        long cutOff;
     }
 
     public SharedJournal(ActorSystem<?> system) {
@@ -54,6 +56,15 @@ public final class SharedJournal implements Journal {
         held = false;
         for (Runnable next = HELD.poll(); next != null; next = HELD.poll()) {
             next.run();
+        }
+    }
+
+    /** Those who write now are heard no more, as if they had been killed. */
+    static void cut() {
+        for (Kept kept : CHAINS.values()) {
+            synchronized (kept) {
+                kept.cutOff = kept.writers;
+            }
         }
     }
 
@@ -95,6 +106,9 @@ public final class SharedJournal implements Journal {
 
     private boolean write(Kept kept, long own, Write write, ActorRef<Answer> coordinator) {
         synchronized (kept) {
+            if (own <= kept.cutOff) {
+                return true;
+            }
             if (kept.writers != own) {
                 coordinator.tell(new Fenced("writer " + kept.writers));
                 return false;

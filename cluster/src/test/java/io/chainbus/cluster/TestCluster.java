@@ -3,6 +3,7 @@ package io.chainbus.cluster;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.Member;
@@ -10,7 +11,6 @@ import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
 import akka.cluster.typed.Join;
-import akka.cluster.typed.Leave;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.chainbus.Chain;
@@ -26,21 +26,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Several nodes of a cluster in one JVM, each with its history. */
 final class TestCluster implements AutoCloseable {
 
     private static final String NAME = "chainbus-test";
 
+    private static final CoordinatedShutdown.Reason LEAVE = new CoordinatedShutdown.Reason() {};
+
     private final Path folder;
     private final Class<?> journal;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<Path> histories = new ArrayList<>();
+    private final Map<String, Integer> lives = new HashMap<>();
 
     record Node(String name, ActorSystem<?> system, HistoryFile history) {
 
@@ -86,7 +91,8 @@ final class TestCluster implements AutoCloseable {
                 .withFallback(ConfigFactory.load());
         ActorSystem<?> system = ActorSystem.create(Behaviors.empty(), NAME, config.resolve());
         Path file = folder.resolve(name + "-" + histories.size() + ".jsonl");
-        HistoryFile history = HistoryFile.create(file, name + (nodes.containsKey(name) ? "-" + histories.size() : ""));
+        int life = lives.merge(name, 1, Integer::sum);
+        HistoryFile history = HistoryFile.create(file, life == 1 ? name : name + "-" + life);
         histories.add(file);
         Node node = new Node(name, system, history);
         Cluster cluster = Cluster.get(system);
@@ -133,15 +139,28 @@ final class TestCluster implements AutoCloseable {
         await().atMost(60, SECONDS).until(() -> upOn(other) == nodes.size());
     }
 
+    /** All at once, as if their machines had lost their power: nothing is written any more, nor handed over. */
+    void crashAll() {
+        SharedJournal.cut();
+        List<Node> all = nodes();
+        nodes.clear();
+        all.forEach(node -> close(node.history()));
+        all.forEach(node -> node.system().terminate());
+        all.forEach(TestCluster::stop);
+    }
+
     /** It leaves, and hands over what it has. */
     void leave(String name) {
+        leaving(name).join();
+    }
+
+    /** The same; done when it has. */
+    CompletableFuture<Void> leaving(String name) {
         Node node = Objects.requireNonNull(nodes.remove(name));
-        Cluster.get(node.system())
-                .manager()
-                .tell(Leave.create(Cluster.get(node.system()).selfMember().address()));
-        ActorSystem<?> other = nodes.values().iterator().next().system();
-        await().atMost(60, SECONDS).until(() -> upOn(other) == nodes.size());
-        stop(node);
+        return CoordinatedShutdown.get(node.system())
+                .runAll(LEAVE)
+                .thenAccept(done -> stop(node))
+                .toCompletableFuture();
     }
 
     private static void stop(Node node) {

@@ -10,6 +10,8 @@ import io.chainbus.cluster.wire.ReceiptLine;
 import io.chainbus.cluster.wire.ToPublisher;
 import io.chainbus.event.Direction;
 import io.chainbus.event.Phase;
+import io.chainbus.verdict.Result;
+import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Publication;
 import io.chainbus.walk.PublishRefusal;
@@ -68,20 +70,32 @@ final class Receipts<T> {
         return walk.receipt();
     }
 
+    /**
+     * What ended the walk comes last: of one that had begun before its coordinator did, some further on had been visited
+     * already when the policy of somebody who was away ended it.
+     */
     private void walk(Walk<T> walk, Trace trace, boolean back) {
         String marks = back ? trace.back() : trace.out();
         Direction heading = walk.heading();
+        int decisive = Places.NOWHERE;
         for (int place = all.first(heading); place != Places.NOWHERE; place = all.next(place, heading)) {
             char mark = place < marks.length() ? marks.charAt(place) : Mark.NONE;
             Skip skip = Mark.skip(mark);
             if (skip != null) {
                 walk.skipped(place, skip);
             } else if (mark != Mark.NONE) {
-                Walk.Next next = walk.visited(place, Mark.verdict(mark, trace.reason(place, back)), Mark.source(mark));
-                if (next != Walk.Next.ON) {
-                    return;
+                Verdict verdict = Mark.verdict(mark, trace.reason(place, back));
+                Result result = walk.result(place, verdict);
+                if (!back && (result == Result.VETO || result == Result.STOP)) {
+                    decisive = place;
+                } else {
+                    walk.visited(place, verdict, Mark.source(mark));
                 }
             }
+        }
+        if (decisive != Places.NOWHERE) {
+            char mark = marks.charAt(decisive);
+            walk.visited(decisive, Mark.verdict(mark, trace.reason(decisive, back)), Mark.source(mark));
         }
     }
 }

@@ -23,13 +23,13 @@ final class HomeSeat {
         DIED
     }
 
-    private final Registration registration;
     private final boolean replay;
+    private Registration registration;
     private Standing standing = Standing.SERVING;
 
     HomeSeat(Registration registration, boolean replay) {
-        this.registration = registration;
         this.replay = replay;
+        this.registration = registration;
     }
 
     Registration registration() {
@@ -50,6 +50,11 @@ final class HomeSeat {
 
     Standing standing() {
         return standing;
+    }
+
+    /** It is back in the seat of that one: what is written of it from now on is written of that seat. */
+    void takesUp(HomeSeat before) {
+        registration = before.registration.takenUpBy(agent(), registration.number(), registration.standIn());
     }
 
     void become(Standing next) {

@@ -46,7 +46,7 @@ final class Outbox {
 
     /** The journey's segment is to be asked for. */
     void add(Journey journey, Segment segment) {
-        Batch batch = new Batch(segment, segment.back() ? undoing(journey) : null, journey.doomed != null);
+        Batch batch = new Batch(segment, segment.back() ? undoing(journey) : null, journey.recallOnly());
         batches.computeIfAbsent(batch, unused -> new ArrayList<>()).add(journey);
     }
 

@@ -154,14 +154,15 @@ final class Registrations {
     private void resume(HomeSeat seat, Admission.Admitted<HomeSeat> admitted) {
         Member<HomeSeat> member = admitted.member();
         HomeSeat before = comebacks.cameBack(member);
+        seat.takesUp(before);
         sittings.leave(before);
         sittings.enter(seat, member);
         tally.back();
         Registration registration = seat.registration();
-        long kept = before.registration().seat();
-        holds(member).forEach(hold -> scribe.write(new ChainEvent.Held(kept, hold)));
+        holds(member).forEach(hold -> scribe.write(new ChainEvent.Held(registration.seat(), hold)));
         scribe.write(
-                new ChainEvent.Resumed(kept, registration.agent(), registration.number(), registration.standIn()),
+                new ChainEvent.Resumed(
+                        registration.seat(), registration.agent(), registration.number(), registration.standIn()),
                 () -> {
                     recorder.resumed(seat.id(), admitted.version(), seat.replay());
                     acknowledge(seat, member, admitted.version(), true);
@@ -196,6 +197,14 @@ final class Registrations {
     /** The place that somebody is about to take up is kept no more. */
     void turnBack(Member<HomeSeat> reservation) {
         dispatcher.withdraw(reservation, new RegistrationRefusal.GoneMeanwhile(reservation.id()));
+    }
+
+    /** It is not to come in after all, though it is being told what is up. */
+    void turnBack(HomeSeat seat) {
+        Member<HomeSeat> reservation = joining.get(seat);
+        if (reservation != null) {
+            turnBack(reservation);
+        }
     }
 
     /** It is gone while it is told what is up; false if it is not being told. */

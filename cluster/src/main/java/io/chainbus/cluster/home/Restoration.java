@@ -136,7 +136,7 @@ final class Restoration {
             Route<HomeSeat> route = route(open.layout());
             Walk<Payload> walk = new Walk<>(publication, chain, targets(route, started.targets()));
             dispatcher.resume(walk);
-            journeys.add(new Journey(walk, route, open.layout()));
+            journeys.add(Journey.restored(walk, route, open.layout()));
         }
     }
 

@@ -6,11 +6,8 @@ import io.chainbus.cluster.trace.Mark;
 import io.chainbus.cluster.trace.Trace;
 import io.chainbus.cluster.wire.Payload;
 import io.chainbus.cluster.wire.ToHome;
-import io.chainbus.cluster.wire.Undoing;
 import io.chainbus.event.Direction;
 import io.chainbus.recording.Recorder;
-import io.chainbus.verdict.Source;
-import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Skip;
 import io.chainbus.walk.Walk;
 import java.util.HashMap;
@@ -29,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Traffic {
 
     private final long epoch;
-    private final Recorder recorder;
+    private final Absentees absentees;
     private final Agents agents;
     private final Outbox outbox;
     private final long patienceNanos;
@@ -52,7 +49,7 @@ final class Traffic {
             long patienceMost,
             Consumer<Journey> over) {
         this.epoch = epoch;
-        this.recorder = recorder;
+        this.absentees = new Absentees(recorder);
         this.agents = agents;
         this.outbox = outbox;
         this.patienceNanos = patienceNanos;
@@ -76,6 +73,11 @@ final class Traffic {
         Walk<Payload> walk = journey.walk;
         int place = from;
         while (!walk.ended()) {
+            if (place == Places.NOWHERE && !journey.deferred.isEmpty()) {
+                absentees.decide(journey);
+                place = walk.ended() ? Places.NOWHERE : walk.next(beyond(walk));
+                continue;
+            }
             if (place == Places.NOWHERE) {
                 walk.exhausted();
                 break;
@@ -85,7 +87,7 @@ final class Traffic {
                 ask(journey, segments.of(journey, place));
                 return;
             }
-            passBy(journey, place, seat);
+            absentees.passBy(journey, place);
             place = walk.ended() ? Places.NOWHERE : walk.next(place);
         }
         journeys.remove(walk.id());
@@ -97,28 +99,6 @@ final class Traffic {
         journey.patience = patienceNanos;
         journey.askAgain = System.nanoTime() + patienceNanos;
         outbox.add(journey, segment);
-    }
-
-    private void passBy(Journey journey, int place, HomeSeat seat) {
-        Skip absence = seat.absence();
-        if (absence == null) {
-            standIn(journey, place, seat);
-        } else {
-            journey.walk.skipped(place, absence);
-            recorder.skipped(journey.walk, seat.id(), absence);
-        }
-    }
-
-    /** Its policy answers, as it said it would when it registered. */
-    private void standIn(Journey journey, int place, HomeSeat seat) {
-        Walk<Payload> walk = journey.walk;
-        Undoing doomed = journey.doomed;
-        Verdict verdict = doomed != null && !walk.undoing() && doomed.by().equals(seat.id())
-                ? Verdict.veto(doomed.reason())
-                : seat.standIn(walk.visit().phase().name());
-        long now = System.nanoTime();
-        recorder.visited(walk, place, verdict, Source.DEATH, now, now);
-        walk.visited(place, verdict, Source.DEATH);
     }
 
     /** An agent has answered; what nobody waits for (any more) changes nothing. */
@@ -165,7 +145,12 @@ final class Traffic {
         List<Integer> places = segment.places();
         for (int index = 0; index < places.size() && !walk.ended(); index++) {
             int place = places.get(index);
-            Walk.Next next = note(walk, place, trace.out().charAt(index), trace.reason(place, segment.back()));
+            char mark = trace.out().charAt(index);
+            String reason = trace.reason(place, segment.back());
+            if (!journey.deferred.isEmpty() && Mark.isVerdict(mark)) {
+                absentees.others(journey, place, Mark.verdict(mark, reason));
+            }
+            Walk.Next next = note(walk, place, mark, reason);
             if (next == Walk.Next.TURN) {
                 proceed(journey, walk.next(undo(walk, segment, trace, index)));
                 return;
@@ -240,7 +225,7 @@ final class Traffic {
             boolean turned = journey.walk.undoing();
             for (int begun : at.places()) {
                 place = begun;
-                standIn(journey, place, journey.route.subscriber(place));
+                absentees.standIn(journey, place);
                 if (journey.walk.ended() || journey.walk.undoing() != turned) {
                     break;
                 }
@@ -264,6 +249,12 @@ final class Traffic {
             }
         }
         return awaited;
+    }
+
+    /** Whether an answer is awaited from that one. */
+    boolean awaits(AgentId agent) {
+        return journeys.values().stream()
+                .anyMatch(journey -> journey.at != null && journey.at.agent().equals(agent));
     }
 
     int underWay() {
