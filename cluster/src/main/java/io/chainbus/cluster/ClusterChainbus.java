@@ -7,6 +7,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
+import akka.cluster.MemberStatus;
 import akka.cluster.sharding.typed.ClusterShardingSettings;
 import akka.cluster.sharding.typed.ShardingEnvelope;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -34,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,11 +82,13 @@ public final class ClusterChainbus implements Extension {
         HomeSettings homes =
                 new HomeSettings(node, journal, this::recorder, coordinated, HomeSettings.Limits.of(config));
         this.region = ClusterSharding.get(system)
-                .init(Entity.of(HOMES, context -> Home.create(context.getEntityId(), homes))
+                .init(Entity.of(HOMES, context -> Home.create(context.getEntityId(), context.getShard(), homes))
                         .withStopMessage(new Home.Retire())
                         .withSettings(ClusterShardingSettings.create(system).withNoPassivationStrategy())
                         .withEntityProps(DispatcherSelector.fromConfig("chainbus.dispatcher")));
         akka.cluster.Cluster.get(system).registerOnMemberUp(this::wake);
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseBeforeClusterShutdown(), "chainbus-leaves-in-good-order", this::part);
         CoordinatedShutdown.get(system)
                 .addTask(
                         CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
@@ -152,7 +156,8 @@ public final class ClusterChainbus implements Extension {
     }
 
     /**
-     * The chain of that name; made as the spec says when no node has it yet.
+     * The chain of that name; made as the spec says when no node has it yet, or it has been closed. What is asked of one that
+     * has been closed, on whatever node, fails with a {@link io.chainbus.coordinator.ChainStoppedException}.
      *
      * @throws IllegalArgumentException when this node has one of that name that is not as the spec says; or when the spec
      *     has a history of its own, instead of the node's. Where another node has one that is otherwise, what is asked of
@@ -164,7 +169,7 @@ public final class ClusterChainbus implements Extension {
                     + "' is spread over a cluster: its history is each node's (ClusterChainbus.history)");
         }
         NodeChain<?> known = chains.get(spec.name());
-        if (known == null) {
+        if (known == null || known.closed()) {
             NodeChain<T> opened = open(spec);
             chains.put(spec.name(), opened);
             return opened.chain();
@@ -184,11 +189,23 @@ public final class ClusterChainbus implements Extension {
         return NodeChain.open(system, settings, message -> region.tell(new ShardingEnvelope<>(spec.name(), message)));
     }
 
-    private synchronized CompletionStage<Done> abandon() {
-        CompletableFuture<?>[] abandoned = chains.values().stream()
-                .map(chain -> chain.abandon().toCompletableFuture())
+    /** What is under way here ends, and nobody waits for this node any more. One that has been shut out cannot do that. */
+    private CompletionStage<Done> part() {
+        MemberStatus status = Cluster.get(system).selfMember().status();
+        boolean shutOut = status.equals(MemberStatus.down()) || status.equals(MemberStatus.removed());
+        boolean joining = status.equals(MemberStatus.joining());
+        return shutOut || joining ? CompletableFuture.completedFuture(Done.done()) : all(NodeChain::part);
+    }
+
+    private CompletionStage<Done> abandon() {
+        return all(NodeChain::abandon);
+    }
+
+    private synchronized CompletionStage<Done> all(Function<NodeChain<?>, CompletionStage<Void>> what) {
+        CompletableFuture<?>[] done = chains.values().stream()
+                .map(chain -> what.apply(chain).toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(abandoned).thenApply(all -> Done.done());
+        return CompletableFuture.allOf(done).thenApply(all -> Done.done());
     }
 
     private static final class Id extends ExtensionId<ClusterChainbus> {

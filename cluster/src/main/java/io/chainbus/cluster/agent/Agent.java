@@ -13,6 +13,7 @@ import io.chainbus.cluster.wire.HomeCommand;
 import io.chainbus.cluster.wire.Sender;
 import io.chainbus.cluster.wire.ToAgent;
 import io.chainbus.cluster.wire.ToHome;
+import io.chainbus.coordinator.ChainStoppedException;
 import io.chainbus.recording.Recorder;
 import io.chainbus.transit.Overseer;
 import io.chainbus.transit.Rail;
@@ -31,11 +32,13 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
     private final AgentSettings<T> settings;
     private final TimerScheduler<AgentCommand> timers;
     private final Consumer<ToHome> region;
+    private final Runnable over;
     private final Recorder recorder;
     private final Overseer<T> overseer;
     private final Work<T> work;
     private final Attendance<T> attendance;
     private final Questions questions;
+    private final Parting parting;
     private final Sender self;
 
     /** Of the coordinator that was heard of last; it never goes back. */
@@ -50,8 +53,10 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
             ActorContext<AgentCommand> context,
             TimerScheduler<AgentCommand> timers,
             AgentSettings<T> settings,
-            Consumer<ToHome> region) {
+            Consumer<ToHome> region,
+            Runnable over) {
         super(context);
+        this.over = over;
         this.settings = settings;
         this.timers = timers;
         this.region = region;
@@ -75,6 +80,7 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
                 settings, new Payloads<>(context.getSystem(), settings.spec().payload()), roll, rail, this::tellHome);
         this.attendance = new Attendance<>(settings, self, roll, subscribers, overseer, this::tellHome, this::start);
         this.questions = new Questions(settings.chain(), self, recorder, this::tellHome);
+        this.parting = new Parting(self, recorder, this::tellHome, questions, attendance);
         timers.startTimerWithFixedDelay(AgentAsk.Tick.INSTANCE, limits.askAgainMin());
         attach();
     }
@@ -83,10 +89,12 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
      * The agent of one chain.
      *
      * @param region reaches the chain's coordinator, wherever it is
+     * @param over called when the chain has been closed
      */
-    public static <T> Behavior<AgentCommand> create(AgentSettings<T> settings, Consumer<ToHome> region) {
+    public static <T> Behavior<AgentCommand> create(
+            AgentSettings<T> settings, Consumer<ToHome> region, Runnable over) {
         return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new Agent<>(context, timers, settings, region)));
+                context -> Behaviors.withTimers(timers -> new Agent<>(context, timers, settings, region, over)));
     }
 
     @Override
@@ -103,12 +111,16 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
                 .onMessage(AgentAsk.Inspect.class, this::onInspect)
                 .onMessage(AgentAsk.Tick.class, this::onTick)
                 .onMessage(AgentAsk.HomeStopped.class, this::onHomeStopped)
+                .onMessage(AgentAsk.Part.class, this::onPart)
                 .onMessage(AgentAsk.class, this::onAsk)
                 .onSignal(PostStop.class, this::onPostStop)
                 .build();
     }
 
     private void attach() {
+        if (parting.isOver()) {
+            return;
+        }
         region.accept(new ToHome.Attach(self, settings.declaration(), epoch, recorder.clock()));
     }
 
@@ -154,6 +166,12 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
             if (order.epoch() >= epoch) {
                 attendance.order(order.number(), order.kind());
             }
+        } else if (message instanceof ToAgent.Over closed) {
+            onOver(closed);
+        } else if (message instanceof ToAgent.Parted gone) {
+            if (gone.to().equals(settings.agent())) {
+                parting.over();
+            }
         } else if (message instanceof ToAgent.Registered registered) {
             attendance.registered(registered);
         } else if (message instanceof ToAgent.Refused refused) {
@@ -178,8 +196,29 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
                 attendance.forgotten();
             }
         }
-        attendance.askAgain();
-        questions.askAgain();
+        askAgain();
+    }
+
+    private void askAgain() {
+        if (!parting.isOver()) {
+            attendance.askAgain();
+            questions.askAgain();
+            parting.ask();
+        }
+    }
+
+    private void onOver(ToAgent.Over message) {
+        if (message.epoch() >= epoch && epoch > 0) {
+            over.run();
+            attendance.close();
+            parting.over();
+            timers.cancel(AgentAsk.Tick.INSTANCE);
+        }
+    }
+
+    private Behavior<AgentCommand> onPart(AgentAsk.Part message) {
+        parting.begin(message.done(), home != null);
+        return done();
     }
 
     private Behavior<AgentCommand> onHomeStopped(AgentAsk.HomeStopped message) {
@@ -191,6 +230,10 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
     }
 
     private Behavior<AgentCommand> onEnlist(AgentAsk.Enlist<T> enlist) {
+        if (parting.begun()) {
+            enlist.answer().completeExceptionally(new ChainStoppedException(settings.chain()));
+            return this;
+        }
         SubscriberHandle<T> handle = attendance.enlist(getContext(), enlist.subscriber(), enlist.answer());
         Duration tenth = enlist.subscriber()
                 .deadline()
@@ -229,9 +272,11 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
         } else if (message instanceof AgentAsk.Close close) {
             questions.close(close);
         } else if (message instanceof AgentAsk.Abandon abandon) {
-            questions.abandon();
-            attendance.abandon();
+            parting.over();
             abandon.done().complete(null);
+        }
+        if (parting.isOver()) {
+            questions.abandon();
         }
         return this;
     }
@@ -249,8 +294,7 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
         if (home == null) {
             attach();
         }
-        attendance.askAgain();
-        questions.askAgain();
+        askAgain();
         return this;
     }
 

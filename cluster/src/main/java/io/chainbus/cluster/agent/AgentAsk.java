@@ -38,6 +38,12 @@ sealed interface AgentAsk extends AgentCommand {
     /** The chain is to be closed. */
     record Close(CloseMode mode, CompletableFuture<ChainProtocol.Closed> answer) implements AgentAsk {}
 
+    /**
+     * The node leaves the cluster: the subscribers go, and what has been asked of them is answered first. Fails never, and
+     * is done when nobody waits for this agent any more.
+     */
+    record Part(CompletableFuture<Void> done) implements AgentAsk {}
+
     /** The actor system goes down: whoever waits hears so now. */
     record Abandon(CompletableFuture<Void> done) implements AgentAsk {}
 

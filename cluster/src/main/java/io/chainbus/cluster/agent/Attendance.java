@@ -237,6 +237,17 @@ final class Attendance<T> {
         return local == null ? 0 : local.number();
     }
 
+    /** Whether nobody of this node is on the chain or wants onto it. */
+    boolean isEmpty() {
+        return roll.all().isEmpty();
+    }
+
+    /** The chain has been closed: nobody is on it any more. */
+    void close() {
+        abandon();
+        roll.all().forEach(this::dismiss);
+    }
+
     /** Nobody will answer any more. */
     void abandon() {
         for (Local<T> local : roll.all()) {

@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -23,12 +24,15 @@ public final class NodeChain<T> {
     private final ActorRef<AgentCommand> agent;
     private final ActorRef<PublisherCommand> publisher;
     private final ClusterChain<T> chain;
+    private final AtomicBoolean closed;
 
     private NodeChain(
             AgentSettings<T> settings,
             ActorRef<AgentCommand> agent,
             ActorRef<PublisherCommand> publisher,
-            ClusterChain<T> chain) {
+            ClusterChain<T> chain,
+            AtomicBoolean closed) {
+        this.closed = closed;
         this.settings = settings;
         this.agent = agent;
         this.publisher = publisher;
@@ -45,19 +49,29 @@ public final class NodeChain<T> {
                 + URLEncoder.encode(settings.chain(), StandardCharsets.UTF_8).replace("*", "%2A");
         DispatcherSelector dispatcher = DispatcherSelector.fromConfig("chainbus.dispatcher");
         AtomicInteger open = new AtomicInteger();
-        ActorRef<AgentCommand> agent =
-                system.systemActorOf(Agent.create(settings, region), name + "-agent", dispatcher);
         ActorRef<PublisherCommand> publisher = system.systemActorOf(
                 Publisher.create(settings, region, published -> open.decrementAndGet()),
                 name + "-publisher",
                 dispatcher);
+        AtomicBoolean closed = new AtomicBoolean();
+        Runnable over = () -> {
+            closed.set(true);
+            publisher.tell(Publisher.Close.INSTANCE);
+        };
+        ActorRef<AgentCommand> agent =
+                system.systemActorOf(Agent.create(settings, region, over), name + "-agent", dispatcher);
         CompletableFuture<Chain<T>> opened = new CompletableFuture<>();
         ActorRef<ChainProtocol.Command<T>> port =
                 system.systemActorOf(Port.create(opened::join), name + "-port", dispatcher);
         ClusterChain<T> chain = new ClusterChain<>(
                 settings, new Payloads<>(system, settings.spec().payload()), agent, publisher, port, open);
         opened.complete(chain);
-        return new NodeChain<>(settings, agent, publisher, chain);
+        return new NodeChain<>(settings, agent, publisher, chain, closed);
+    }
+
+    /** Whether it has been closed, on whatever node: then there is nothing to be had from it. */
+    public boolean closed() {
+        return closed.get();
     }
 
     public ChainSpec<T> spec() {
@@ -66,6 +80,20 @@ public final class NodeChain<T> {
 
     public Chain<T> chain() {
         return chain;
+    }
+
+    /**
+     * The node leaves the cluster: what was published here gets its receipts, then the subscribers go, and nobody waits for
+     * this node any more when it is done.
+     */
+    public CompletionStage<Void> part() {
+        CompletableFuture<Void> published = new CompletableFuture<>();
+        publisher.tell(new Publisher.Finish(published));
+        return published.thenCompose(finished -> {
+            CompletableFuture<Void> parted = new CompletableFuture<>();
+            agent.tell(new AgentAsk.Part(parted));
+            return parted;
+        });
     }
 
     /** The actor system goes down: whoever waits for an answer hears now that there will be none. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node's publisher for a chain: numbers what is published here, sends what has come up together in one message, and asks
@@ -36,10 +37,23 @@ public final class Publisher<T> extends AbstractBehavior<PublisherCommand> {
         INSTANCE
     }
 
+    /** The node leaves: nothing more is published here. Done when all has its receipt, or that has taken too long. */
+    record Finish(CompletableFuture<Void> done) implements PublisherCommand {}
+
+    private enum GiveUp implements PublisherCommand {
+        INSTANCE
+    }
+
+    /** The chain has been closed: nothing is sent any more. */
+    enum Close implements PublisherCommand {
+        INSTANCE
+    }
+
     /** The actor system goes down. */
     record Abandon(CompletableFuture<Void> done) implements PublisherCommand {}
 
     private final AgentSettings<T> settings;
+    private final TimerScheduler<PublisherCommand> timers;
     private final String name;
     private final Consumer<ToHome> region;
     private final Recorder recorder;
@@ -57,6 +71,10 @@ public final class Publisher<T> extends AbstractBehavior<PublisherCommand> {
     private long patience;
     private long askAgain;
     private long waitingFor;
+    /** Whoever waits for the last receipt; absent until the node leaves. */
+    private @Nullable CompletableFuture<Void> finishing;
+
+    private boolean closed;
 
     private Publisher(
             ActorContext<PublisherCommand> context,
@@ -66,6 +84,7 @@ public final class Publisher<T> extends AbstractBehavior<PublisherCommand> {
             Consumer<Published<T>> over) {
         super(context);
         this.settings = settings;
+        this.timers = timers;
         this.name = settings.agent().toString();
         this.region = region;
         this.recorder = settings.recorder();
@@ -97,12 +116,19 @@ public final class Publisher<T> extends AbstractBehavior<PublisherCommand> {
                 .onMessage(Send.class, this::onSend)
                 .onMessage(Tick.class, this::onTick)
                 .onMessage(ToPublisher.Expected.class, this::onExpected)
+                .onMessage(Finish.class, this::onFinish)
+                .onMessage(GiveUp.class, this::onGiveUp)
+                .onMessage(Close.class, this::onClose)
                 .onMessage(Abandon.class, this::onAbandon)
                 .onSignal(PostStop.class, this::onPostStop)
                 .build();
     }
 
     private Behavior<PublisherCommand> onPublished(Published<T> published) {
+        if (finishing != null || closed) {
+            fail(published);
+            return this;
+        }
         boolean first = queue.isEmpty();
         queue.add(published);
         if (epoch == 0) {
@@ -166,6 +192,7 @@ public final class Publisher<T> extends AbstractBehavior<PublisherCommand> {
         if (!ended.isEmpty()) {
             executor.execute(() -> complete(message, ended, lines));
         }
+        finishIfDone();
         return this;
     }
 
@@ -209,7 +236,7 @@ public final class Publisher<T> extends AbstractBehavior<PublisherCommand> {
     private Behavior<PublisherCommand> onTick(Tick message) {
         long now = System.nanoTime();
         if (queue.isEmpty()) {
-            if (acknowledged < queue.below()) {
+            if (finishing == null && acknowledged < queue.below()) {
                 publish(List.of());
             }
             return this;
@@ -227,8 +254,41 @@ public final class Publisher<T> extends AbstractBehavior<PublisherCommand> {
         return this;
     }
 
+    private Behavior<PublisherCommand> onFinish(Finish message) {
+        finishing = message.done();
+        timers.startSingleTimer(GiveUp.INSTANCE, settings.limits().leavePatience());
+        finishIfDone();
+        return this;
+    }
+
+    private Behavior<PublisherCommand> onClose(Close message) {
+        closed = true;
+        failAll();
+        timers.cancel(Tick.INSTANCE);
+        finishIfDone();
+        return this;
+    }
+
+    private Behavior<PublisherCommand> onGiveUp(GiveUp message) {
+        failAll();
+        finishIfDone();
+        return this;
+    }
+
+    /** From then on nothing is sent: a message that nobody takes any more would hold up the node's leaving. */
+    private void finishIfDone() {
+        CompletableFuture<Void> whoWaits = finishing;
+        if (whoWaits != null && queue.isEmpty()) {
+            if (!whoWaits.isDone() && epoch != 0 && !closed) {
+                publish(List.of());
+            }
+            whoWaits.complete(null);
+        }
+    }
+
     private Behavior<PublisherCommand> onAbandon(Abandon message) {
         failAll();
+        finishIfDone();
         message.done().complete(null);
         return this;
     }

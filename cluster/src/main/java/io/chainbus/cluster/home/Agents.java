@@ -60,6 +60,10 @@ final class Agents {
         return attached.keySet().stream().filter(agent -> agent.node() == node).toList();
     }
 
+    void tellAll(ToAgent message) {
+        attached.values().forEach(ref -> ref.tell(message));
+    }
+
     void tell(AgentId agent, ToAgent message) {
         ActorRef<ToAgent> ref = attached.get(agent);
         if (ref != null) {

@@ -60,6 +60,9 @@ final class Desk {
     /** How far publishers have their receipts that has not been written yet. */
     private final Map<String, Long> acknowledged = new HashMap<>();
 
+    /** Those whose nodes leave the cluster. */
+    private final Set<AgentId> parting = new LinkedHashSet<>();
+
     private boolean started;
     /** Whether the journal has not answered for too long. */
     private boolean behind;
@@ -153,7 +156,7 @@ final class Desk {
 
     /** Has it written that another coordinator has begun, and then goes on with what was under way. */
     void open(String node, ChainState state) {
-        boolean known = state.version() > 0 || state.lastWalk() > 0;
+        boolean known = !state.isNew() && (state.version() > 0 || state.lastWalk() > 0);
         scribe.write(new ChainEvent.EpochStarted(epoch, node, declaration), () -> {
             if (known) {
                 recordRecovery(state);
@@ -275,6 +278,12 @@ final class Desk {
         }
     }
 
+    /** The chain is closed: agents are not to ask for it any more. */
+    void over() {
+        recorder.flush();
+        agents.tellAll(new ToAgent.Over(epoch, recorder.clock()));
+    }
+
     /** The chain is to be closed. */
     void close(ToHome.Close message) {
         comebacks.close(chain);
@@ -283,6 +292,24 @@ final class Desk {
 
     boolean isAttached(AgentId agent) {
         return agents.isAttached(agent);
+    }
+
+    /** That agent's node leaves the cluster, perhaps it says so again. */
+    void part(AgentId agent) {
+        parting.add(agent);
+        leaves.part(agent);
+    }
+
+    /** Tells those that may go that they may, once nobody of theirs is here and no answer is awaited from them. */
+    private void letPart() {
+        parting.removeIf(agent -> {
+            boolean through = leaves.parted(agent) && !traffic.awaits(agent);
+            if (through) {
+                recorder.flush();
+                agents.tell(agent, new ToAgent.Parted(agent, recorder.clock()));
+            }
+            return through;
+        });
     }
 
     /** The nodes whose agents something is awaited from, or somebody is registered with, and that have not been heard of. */
@@ -307,6 +334,7 @@ final class Desk {
             leaves.lost(agent);
             traffic.lost(agent);
             sittings.forget(agent);
+            parting.remove(agent);
         }
     }
 
@@ -366,6 +394,7 @@ final class Desk {
         } while (!leaves.unsettled() && closing.proceed(closed));
         outbox.flush();
         publishers.flush();
+        letPart();
     }
 
     @Override

@@ -13,6 +13,7 @@ import akka.cluster.ClusterEvent;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.typed.Subscribe;
 import io.chainbus.cluster.journal.ChainState;
 import io.chainbus.cluster.journal.Journal;
@@ -64,20 +65,22 @@ public final class Home extends AbstractBehavior<HomeCommand> {
     private final StashBuffer<HomeCommand> stash;
     private final ActorRef<Journal.Write> writer;
     private final Scribe scribe;
+    private final ActorRef<ClusterSharding.ShardCommand> shard;
     private @Nullable ChainState recovered;
     private @Nullable Desk desk;
     private boolean known;
     private boolean retiring;
     private boolean closed;
-    private boolean forgotten;
 
     private Home(
             ActorContext<HomeCommand> context,
             TimerScheduler<HomeCommand> timers,
             StashBuffer<HomeCommand> stash,
             String chain,
+            ActorRef<ClusterSharding.ShardCommand> shard,
             HomeSettings settings) {
         super(context);
+        this.shard = shard;
         this.chain = chain;
         this.settings = settings;
         this.timers = timers;
@@ -95,9 +98,15 @@ public final class Home extends AbstractBehavior<HomeCommand> {
                 .tell(Subscribe.create(removals, ClusterEvent.MemberRemoved.class));
     }
 
-    public static Behavior<HomeCommand> create(String chain, HomeSettings settings) {
+    /**
+     * The coordinator of one chain.
+     *
+     * @param shard told when there is nothing to coordinate any more, so that it is not started again by itself
+     */
+    public static Behavior<HomeCommand> create(
+            String chain, ActorRef<ClusterSharding.ShardCommand> shard, HomeSettings settings) {
         return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> Behaviors.withStash(STASH, stash -> new Home(context, timers, stash, chain, settings))));
+                timers -> Behaviors.withStash(STASH, stash -> new Home(context, timers, stash, chain, shard, settings))));
     }
 
     @Override
@@ -151,8 +160,13 @@ public final class Home extends AbstractBehavior<HomeCommand> {
     }
 
     private Behavior<HomeCommand> onForgotten(Forgotten message) {
-        forgotten = true;
-        return done();
+        passivate();
+        return this;
+    }
+
+    /** Is told to {@link Retire} by that: an actor that just stopped would be started again. */
+    private void passivate() {
+        shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
     }
 
     private void journal(boolean behind) {
@@ -204,6 +218,13 @@ public final class Home extends AbstractBehavior<HomeCommand> {
     private Behavior<HomeCommand> onMessage(ToHome message) {
         ChainState state = recovered;
         Desk opened = desk;
+        if (state != null && message instanceof ToHome.Attach attach && isOver(state, attach)) {
+            attach.from().ref().tell(new ToAgent.Over(state.closedEpoch(), attach.clock()));
+            if (opened == null) {
+                passivate();
+            }
+            return this;
+        }
         if (state != null && opened == null) {
             if (!(message instanceof ToHome.Attach attach)) {
                 whoAreYou(message);
@@ -226,6 +247,11 @@ public final class Home extends AbstractBehavior<HomeCommand> {
         return done();
     }
 
+    /** Whether it knows a chain of this name that has been closed, and whose like it does not want to begin by that. */
+    private static boolean isOver(ChainState state, ToHome.Attach attach) {
+        return attach.epoch() > 0 && attach.epoch() <= state.closedEpoch();
+    }
+
     private void whoAreYou(ToHome message) {
         if (message instanceof ToHome.Register register) {
             tellUnknown(register.from());
@@ -233,6 +259,8 @@ public final class Home extends AbstractBehavior<HomeCommand> {
             tellUnknown(unregister.from());
         } else if (message instanceof ToHome.Quiet quiet) {
             tellUnknown(quiet.from());
+        } else if (message instanceof ToHome.Part part) {
+            tellUnknown(part.from());
         }
     }
 
@@ -264,6 +292,10 @@ public final class Home extends AbstractBehavior<HomeCommand> {
         } else if (message instanceof ToHome.Quiet quiet) {
             if (known(opened, quiet.from())) {
                 opened.leaves().quiet(quiet.from().agent(), quiet.number(), quiet.farewell());
+            }
+        } else if (message instanceof ToHome.Part part) {
+            if (known(opened, part.from())) {
+                opened.part(part.from().agent());
             }
         } else if (message instanceof ToHome.Look look) {
             look.replyTo()
@@ -332,13 +364,14 @@ public final class Home extends AbstractBehavior<HomeCommand> {
         if (opened != null) {
             settle(opened);
         }
-        // Whoever opens a chain of that name next is known by it after this one is not.
-        return (retiring || forgotten) && scribe.idle() ? Behaviors.stopped() : this;
+        return retiring && scribe.idle() ? Behaviors.stopped() : this;
     }
 
     private void settle(Desk opened) {
         opened.settle(() -> {
             closed = true;
+            opened.over();
+            // Whoever opens a chain of that name next is known by it after this one is not.
             getContext().pipeToSelf(settings.journal().registry().closed(chain), (done, failure) -> new Forgotten());
         });
     }

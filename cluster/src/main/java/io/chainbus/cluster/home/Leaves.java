@@ -181,6 +181,38 @@ final class Leaves {
         over(seat, cause, farewell == ToHome.Farewell.STILL_RUNNING);
     }
 
+    /** That agent's node leaves: its subscribers leave, and those that are durable go away. */
+    void part(AgentId agent) {
+        for (HomeSeat seat : sittings.of(agent)) {
+            Member<HomeSeat> member = sittings.member(seat);
+            if (member == null) {
+                registrations.turnBack(seat);
+            } else if (!dispatcher.membership().isAway(member)) {
+                part(seat, member);
+            }
+        }
+    }
+
+    private void part(HomeSeat seat, Member<HomeSeat> member) {
+        Leave leave = leaving.computeIfAbsent(seat, unused -> new Leave());
+        if (leave.forGood) {
+            return;
+        }
+        if (!member.durable()) {
+            leave.forGood = true;
+            order(seat, leave, ToAgent.Kind.LEAVE);
+        } else if (leave.order == null) {
+            order(seat, leave, ToAgent.Kind.GO_AWAY);
+        }
+    }
+
+    /** Whether nobody is with that agent any more; whoever is away is not. */
+    boolean parted(AgentId agent) {
+        return sittings.of(agent).stream()
+                .map(sittings::member)
+                .allMatch(member -> member != null && dispatcher.membership().isAway(member));
+    }
+
     /** That agent is gone, and all its subscribers with it. */
     void lost(AgentId agent) {
         for (HomeSeat seat : sittings.of(agent)) {

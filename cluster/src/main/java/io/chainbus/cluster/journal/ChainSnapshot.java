@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link ChainState} in the form in which it is kept, so that the events before it need not be.
  *
+ * @param closedEpoch of the last coordinator of a chain of this name that has been closed; 0 where none was
  * @param declaration absent before the first epoch
  * @param members the earliest registered first
  * @param away by seat
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChainSnapshot(
         long epoch,
+        long closedEpoch,
         @Nullable Declaration declaration,
         long version,
         long lastWalk,

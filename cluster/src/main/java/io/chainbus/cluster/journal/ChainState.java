@@ -31,6 +31,9 @@ public final class ChainState {
     /** Of the coordinator that started last; 0 before there was any. */
     private long epoch;
 
+    /** Of the last coordinator of a chain that has been closed; 0 where none was. */
+    private long closedEpoch;
+
     private @Nullable Declaration declaration;
     private long version;
     /** The highest number that a walk may have by now. */
@@ -97,6 +100,7 @@ public final class ChainState {
     /** Goes on from what was kept. */
     public ChainState(ChainSnapshot kept) {
         epoch = kept.epoch();
+        closedEpoch = kept.closedEpoch();
         declaration = kept.declaration();
         version = kept.version();
         lastWalk = kept.lastWalk();
@@ -116,6 +120,7 @@ public final class ChainState {
         publishers.forEach((id, publisher) -> known.add(publisher.snapshot(id)));
         return new ChainSnapshot(
                 epoch,
+                closedEpoch,
                 declaration,
                 version,
                 lastWalk,
@@ -275,6 +280,8 @@ public final class ChainState {
 
     /** Another chain of the name begins with nothing, but its numbers go on. */
     private void closed() {
+        closedEpoch = epoch;
+        declaration = null;
         members.clear();
         away.clear();
         ups.clear();
@@ -286,6 +293,17 @@ public final class ChainState {
         return epoch;
     }
 
+    /** Of the last coordinator of a chain of this name that has been closed; 0 where none was. */
+    public long closedEpoch() {
+        return closedEpoch;
+    }
+
+    /** Whether there is nothing yet of the chain, or of the one that comes after one that was closed. */
+    public boolean isNew() {
+        return epoch == closedEpoch;
+    }
+
+    /** What the chain is like; absent while there is {@linkplain #isNew nothing} of it. */
     public Optional<Declaration> declaration() {
         return Optional.ofNullable(declaration);
     }

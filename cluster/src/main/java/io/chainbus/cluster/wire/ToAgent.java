@@ -112,6 +112,12 @@ public sealed interface ToAgent extends AgentCommand, Wire {
         UNKNOWN
     }
 
+    /** The chain that had a coordinator of that epoch is closed: what is there by its name, if anything, is another. */
+    record Over(long epoch, long clock) implements ToAgent {}
+
+    /** Nobody is with the agent any more whom the coordinator knows of, and no answer is awaited from it. */
+    record Parted(AgentId to, long clock) implements ToAgent {}
+
     /** The chain as it is now. */
     record Seen(long ask, Picture picture, long clock) implements ToAgent {}
 

@@ -61,6 +61,12 @@ public sealed interface ToHome extends HomeCommand, Wire {
     /** A subscriber does nothing any more, as it was told to or of its own. */
     record Quiet(Sender from, long number, Farewell farewell, long clock) implements ToHome {}
 
+    /**
+     * The agent's node leaves the cluster: its subscribers are to leave, those that are durable to go away. Answered by
+     * {@link ToAgent.Parted} when nothing is awaited from it any more.
+     */
+    record Part(Sender from, long clock) implements ToHome {}
+
     /** In what way. */
     enum Farewell {
         /** It has left or gone away as it was told. */
