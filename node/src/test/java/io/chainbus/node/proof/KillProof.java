@@ -64,6 +64,24 @@ class KillProof {
         }
     }
 
+    @Test
+    void nodes_that_leave_and_come_back_in_turn_lose_nothing() throws Exception {
+        Random random = new Random(SEED);
+        try (FleetJournal journal = FleetJournal.in(folder);
+                Trial trial = new Trial(folder, SEED, HERE, Trial.settings(journal))) {
+            trial.start();
+            for (int node = 0; node < HERE.size(); node++) {
+                trial.goOn(64 + random.nextInt(256));
+                Fleet.await(trial.node(node).leave(), 60);
+                trial.lost(node);
+                trial.goOn(128);
+                trial.replace(node);
+            }
+            trial.goOn(128);
+            told("restarted each in turn", trial);
+        }
+    }
+
     private static void told(String what, Trial trial) throws Exception {
         long longest = trial.longestMillis();
         CheckReport.Figures figures = trial.finish();

@@ -67,9 +67,17 @@ final class Load {
         });
     }
 
-    /** Whoever met a subscriber that died is vetoed by its policy, and undone; everything else gets through. */
+    /**
+     * Whoever met a subscriber that died is vetoed by its policy, and undone; everything else gets through. What a node that
+     * ends has no receipt for may have got anywhere.
+     */
     private void note(Answer.Passage passage) {
-        longestMillis.accumulateAndGet(passage.longestMillis(), Math::max);
+        if (passage.how() == How.FAILED) {
+            cutShort.add(passage.key());
+            stopped = true;
+        } else {
+            longestMillis.accumulateAndGet(passage.longestMillis(), Math::max);
+        }
         if (passage.how() != How.DONE && passage.how() != How.VETOED_BY_DEATH) {
             wrong.add(passage);
         }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Nodes under load, to which things happen; in the end the merged history is checked, and so are the accounts of all
@@ -177,9 +178,12 @@ final class Trial implements AutoCloseable {
                 seat.refuses());
     }
 
-    /** The longest that anybody who is still there has waited for a receipt. */
+    /** The longest that anybody has waited for a receipt that came. */
     long longestMillis() {
-        return loads.stream().mapToLong(Load::longestMillis).max().orElse(0);
+        return Stream.concat(loads.stream(), ended.stream())
+                .mapToLong(Load::longestMillis)
+                .max()
+                .orElse(0);
     }
 
     /** Ends the load, takes down what those who are gone have left up, and holds everything against everything else. */
@@ -190,6 +194,7 @@ final class Trial implements AutoCloseable {
         }
         NodeProcess one = loads.get(0).node();
         for (Load gone : ended) {
+            Fleet.await(gone.stop(), PATIENCE);
             Answer.Published released =
                     Fleet.await(one.publish(CHAIN, List.of("GOING"), gone.cutShort(), 32, keys -> {}), PATIENCE);
             assertThat(released.keys()).allMatch(passage -> passage.how() == Answer.How.DONE);
