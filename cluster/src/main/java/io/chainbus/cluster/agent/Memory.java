@@ -6,10 +6,11 @@ import io.chainbus.cluster.wire.Horizon;
 import io.chainbus.cluster.wire.Undoing;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ final class Memory {
 
     private static final char UNKNOWN = 0;
     private static final char RUNNING = '?';
+
+    /** Room is made for so many places at least. */
+    private static final int PLACES = 16;
 
     /** What is known of a segment of a walk. */
     sealed interface Recall {}
@@ -66,6 +70,9 @@ final class Memory {
         @Nullable
         Undoing undoing;
 
+        @Nullable
+        Subject subject;
+
         char mark(int place, boolean toBack) {
             char[] marks = toBack ? back : out;
             return place < marks.length ? marks[place] : UNKNOWN;
@@ -74,7 +81,7 @@ final class Memory {
         void mark(int place, boolean toBack, char mark) {
             char[] marks = toBack ? back : out;
             if (place >= marks.length) {
-                marks = Arrays.copyOf(marks, place + 1);
+                marks = Arrays.copyOf(marks, Math.max(PLACES, place + 1));
                 if (toBack) {
                     back = marks;
                 } else {
@@ -85,7 +92,7 @@ final class Memory {
         }
     }
 
-    private final TreeMap<Long, Past> walks = new TreeMap<>();
+    private final Map<Long, Past> walks = new HashMap<>();
     private Horizon horizon = Horizon.NONE;
 
     /**
@@ -152,6 +159,21 @@ final class Memory {
         }
     }
 
+    /** What a walk that has begun here is about. */
+    void about(long walk, Subject subject) {
+        Past past = walks.get(walk);
+        if (past != null) {
+            past.subject = subject;
+        }
+    }
+
+    /** What a walk is about that has begun here; absent where none has. */
+    @Nullable
+    Subject subject(long walk) {
+        Past past = walks.get(walk);
+        return past == null ? null : past.subject;
+    }
+
     /**
      * They are over.
      *
@@ -181,9 +203,23 @@ final class Memory {
         if (to.below() < horizon.below() || to.equals(horizon)) {
             return;
         }
+        Horizon before = horizon;
         horizon = to;
         Set<Long> open = new HashSet<>(to.open());
-        walks.headMap(to.below()).keySet().removeIf(walk -> !open.contains(walk));
+        if (to.below() - before.below() > walks.size()) {
+            walks.keySet().removeIf(walk -> walk < to.below() && !open.contains(walk));
+            return;
+        }
+        before.open().forEach(walk -> forget(walk, open));
+        for (long walk = before.below(); walk < to.below(); walk++) {
+            forget(walk, open);
+        }
+    }
+
+    private void forget(long walk, Set<Long> open) {
+        if (!open.contains(walk)) {
+            walks.remove(walk);
+        }
     }
 
     /** Forgets all: from now on there are other walks of the same numbers. */

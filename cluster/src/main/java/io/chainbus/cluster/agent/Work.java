@@ -3,7 +3,10 @@ package io.chainbus.cluster.agent;
 import io.chainbus.cluster.trace.Mark;
 import io.chainbus.cluster.trace.Trace;
 import io.chainbus.cluster.trace.Traces;
+import io.chainbus.cluster.wire.Answered;
 import io.chainbus.cluster.wire.Done;
+import io.chainbus.cluster.wire.Errand;
+import io.chainbus.cluster.wire.Matter;
 import io.chainbus.cluster.wire.Task;
 import io.chainbus.cluster.wire.ToAgent;
 import io.chainbus.cluster.wire.ToHome;
@@ -48,12 +51,38 @@ final class Work<T> {
         }
     }
 
+    /** Walks of an errand that go together: the same way, and from the same place on. */
+    private record Leg<T>(Part<T> tag, Roll.@Nullable Part<T> part, List<Walk<T>> walks) {}
+
     /** What goes into one answer. */
     private record Question(int place, boolean back) {}
 
     private static final class Answer {
-        final Map<Trace, Integer> traces = new LinkedHashMap<>();
-        final List<Done> done = new ArrayList<>();
+        private final int place;
+        private final boolean back;
+        private final Map<Trace, Integer> traces = new LinkedHashMap<>();
+        private final List<Done> done = new ArrayList<>();
+        private @Nullable Trace latest;
+        private int latestIndex;
+
+        Answer(Question question) {
+            this.place = question.place();
+            this.back = question.back();
+        }
+
+        @SuppressWarnings("ReferenceEquality") // most walks of a train share their trace
+        void add(long walk, Trace trace) {
+            if (trace != latest) {
+                Integer known = traces.putIfAbsent(trace, traces.size());
+                latest = trace;
+                latestIndex = known == null ? traces.size() - 1 : known;
+            }
+            done.add(new Done(walk, latestIndex));
+        }
+
+        Answered answered() {
+            return new Answered(place, back, List.copyOf(traces.keySet()), done);
+        }
     }
 
     private final AgentSettings<T> settings;
@@ -66,6 +95,9 @@ final class Work<T> {
     private final Memory memory = new Memory();
     private final Traces traces = new Traces();
     private final Map<Question, Answer> answers = new LinkedHashMap<>();
+    /** The one that was added to last. */
+    private @Nullable Answer latest;
+
     private final List<ToHome.Undone> undone = new ArrayList<>(0);
     private int underWay;
 
@@ -79,49 +111,57 @@ final class Work<T> {
         this.phases = settings.spec().phases().byName();
     }
 
-    /** Walks visit a segment here; or had visited it. */
+    /** Walks visit segments here; or had visited them. */
     void visit(ToAgent.Visit visit) {
         memory.forget(visit.horizon());
-        boolean back = visit.undoing() != null;
-        Map<Integer, Map<Direction, List<Walk<T>>>> trains = new LinkedHashMap<>(4);
-        for (Task task : visit.tasks()) {
-            Memory.Recall recall = memory.recall(task.walk(), visit.places(), back);
-            if (recall instanceof Memory.Unknown unknown) {
-                if (visit.recallOnly() && !back) {
-                    answer(task.walk(), visit.places(), false, memory.trace(task.walk(), visit.places(), false));
-                } else {
-                    Walk<T> walk = begin(visit, task, unknown.from());
-                    if (walk != null && !back) {
-                        trains.computeIfAbsent(unknown.from(), unused -> new LinkedHashMap<>(2))
-                                .computeIfAbsent(
-                                        walk.heading(),
-                                        unused -> new ArrayList<>(visit.tasks().size()))
-                                .add(walk);
-                    }
-                }
-            } else if (recall instanceof Memory.Known known) {
-                answer(task.walk(), visit.places(), back, known.trace());
-            } else if (recall instanceof Memory.WasUndone was) {
-                undone.add(new ToHome.Undone(
-                        settings.agent(),
-                        visit.epoch(),
-                        visit.places().get(0),
-                        was.trace(),
-                        task.walk(),
-                        was.undoing(),
-                        0));
+        for (Errand errand : visit.errands()) {
+            List<Leg<T>> legs = new ArrayList<>(2);
+            for (Task task : errand.tasks()) {
+                visit(visit.epoch(), errand, task, legs);
             }
+            legs.forEach(this::depart);
         }
-        trains.forEach((from, byHeading) -> byHeading.forEach((heading, walks) -> {
-            Roll.Part<T> part = part(visit, from, heading);
-            if (part != null) {
-                rail.depart(part.route(), Train.departing(part.route(), heading, walks));
-            }
-        }));
     }
 
-    private Roll.@Nullable Part<T> part(ToAgent.Visit visit, int from, Direction heading) {
-        List<Long> numbers = visit.numbers();
+    private void visit(long epoch, Errand errand, Task task, List<Leg<T>> legs) {
+        boolean back = errand.undoing() != null;
+        Memory.Recall recall = memory.recall(task.walk(), errand.places(), back);
+        if (recall instanceof Memory.Unknown unknown) {
+            if (errand.recallOnly() && !back) {
+                answer(task.walk(), errand.places(), false, memory.trace(task.walk(), errand.places(), false));
+            } else {
+                begin(errand, task, unknown.from(), legs);
+            }
+        } else if (recall instanceof Memory.Known known) {
+            answer(task.walk(), errand.places(), back, known.trace());
+        } else if (recall instanceof Memory.WasUndone was) {
+            undone.add(new ToHome.Undone(
+                    settings.agent(), epoch, errand.places().get(0), was.trace(), task.walk(), was.undoing(), 0));
+        }
+    }
+
+    private void depart(Leg<T> leg) {
+        Roll.Part<T> part = leg.part();
+        if (part != null && !leg.walks().isEmpty()) {
+            rail.depart(part.route(), Train.departing(part.route(), leg.tag().heading(), leg.walks()));
+        }
+    }
+
+    private Leg<T> leg(Errand errand, int from, Direction heading, List<Leg<T>> legs) {
+        for (Leg<T> leg : legs) {
+            if (leg.tag().from() == from && leg.tag().heading() == heading) {
+                return leg;
+            }
+        }
+        Part<T> tag = new Part<>(errand.places(), from, errand.undoing() != null, heading);
+        Leg<T> made = new Leg<>(
+                tag, part(errand, from, heading), new ArrayList<>(errand.tasks().size()));
+        legs.add(made);
+        return made;
+    }
+
+    private Roll.@Nullable Part<T> part(Errand errand, int from, Direction heading) {
+        List<Long> numbers = errand.numbers();
         if (from == 0 && heading == Direction.DESCENDING) {
             return roll.part(numbers);
         }
@@ -132,42 +172,71 @@ final class Work<T> {
         return roll.part(List.copyOf(open));
     }
 
-    /** The local walk of a task; absent when it goes by itself, or has ended already. */
-    private @Nullable Walk<T> begin(ToAgent.Visit visit, Task task, int from) {
-        Phase phase = phases.get(task.phase());
-        if (phase == null) {
-            throw new IllegalStateException("chain " + settings.chain() + " has no phase " + task.phase());
+    /** Begins the local walk of a task, which leaves with the leg's train or goes by itself; or has ended already. */
+    private void begin(Errand errand, Task task, int from, List<Leg<T>> legs) {
+        Subject subject = subject(task);
+        if (subject == null) {
+            // It was forgotten with all others: the coordinator asks again, and says what it is about.
+            return;
         }
-        Undoing undoing = visit.undoing();
+        Phase phase = subject.phase();
+        Undoing undoing = errand.undoing();
         Direction heading =
                 undoing == null ? phase.direction() : phase.direction().opposite();
-        Roll.Part<T> part = part(visit, from, heading);
+        Leg<T> leg = leg(errand, from, heading, legs);
+        Roll.Part<T> part = leg.part();
         if (part == null) {
-            return null;
+            return;
         }
-        Part<T> tag = new Part<>(visit.places(), from, undoing != null, heading);
-        T payload;
-        try {
-            payload = payloads.unpack(task.payload());
-        } catch (IllegalArgumentException e) {
-            unreadable(task, tag, undoing, part, phase, String.valueOf(e.getMessage()));
-            return null;
-        }
+        Part<T> tag = leg.tag();
         memory.begin(task.walk(), tag.open(), undoing);
-        underWay++;
-        Publication<T> publication = new Publication<>(task.walk(), task.key(), payload, phase, task.cause(), tag);
-        int before = task.steps() + (from == 0 ? 0 : steps(task.walk(), visit.places(), undoing != null));
-        if (undoing == null) {
-            return new Walk<>(publication, settings.chain(), part.all(), before, 0);
+        memory.about(task.walk(), subject);
+        if (subject.payload() == null) {
+            unreadable(task, tag, part, subject);
+            return;
         }
-        Walk<T> walk = new Walk<>(publication, settings.chain(), part.all(), 0, before);
+        underWay++;
+        Publication<T> publication = new Publication<>(
+                task.walk(),
+                subject.key(),
+                settings.spec().payload().cast(subject.payload()),
+                phase,
+                subject.cause(),
+                tag);
+        int before = task.steps() + (from == 0 ? 0 : steps(task.walk(), errand.places(), undoing != null));
+        if (undoing == null) {
+            leg.walks().add(new Walk<>(publication, settings.chain(), part.all(), before, 0));
+        } else {
+            goBack(new Walk<>(publication, settings.chain(), part.all(), 0, before), part, undoPhase(undoing, phase));
+        }
+    }
+
+    /** What the task's walk is about: remembered, or read now; absent when neither can be. */
+    private @Nullable Subject subject(Task task) {
+        Subject known = memory.subject(task.walk());
+        Matter told = task.matter();
+        if (known != null || told == null) {
+            return known;
+        }
+        Phase phase = phases.get(told.phase());
+        if (phase == null) {
+            throw new IllegalStateException("chain " + settings.chain() + " has no phase " + told.phase());
+        }
+        try {
+            return new Subject(told.key(), phase, told.cause(), payloads.unpack(told.payload()), "");
+        } catch (IllegalArgumentException e) {
+            return new Subject(told.key(), phase, told.cause(), null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** They had all accepted. */
+    private void goBack(Walk<T> walk, Roll.Part<T> part, Phase by) {
         for (int place = 0; place < part.route().size(); place++) {
             walk.visited(place, Verdict.ok(), Source.HANDLER);
         }
         walk.exhausted();
-        walk.revoke(undoPhase(undoing, phase));
+        walk.revoke(by);
         rail.departAlone(part.route(), walk);
-        return null;
     }
 
     private Phase undoPhase(Undoing undoing, Phase phase) {
@@ -186,10 +255,9 @@ final class Work<T> {
     }
 
     /** Nobody here can be given that payload: their policies answer, as if their handlers had thrown. */
-    private void unreadable(
-            Task task, Part<T> tag, @Nullable Undoing undoing, Roll.Part<T> part, Phase phase, String why) {
-        memory.begin(task.walk(), tag.open(), undoing);
-        Unreadable<T> failed = new Unreadable<>(part.route(), tag.heading(), phase, tag.back(), why);
+    private void unreadable(Task task, Part<T> tag, Roll.Part<T> part, Subject subject) {
+        Unreadable<T> failed =
+                new Unreadable<>(part.route(), tag.heading(), subject.phase(), tag.back(), subject.why());
         memory.done(task.walk(), tag.open(), tag.back(), failed.trace(tag.open()));
         answer(task.walk(), tag.places(), tag.back(), memory.trace(task.walk(), tag.places(), tag.back()));
     }
@@ -235,9 +303,13 @@ final class Work<T> {
     }
 
     private void answer(long walk, List<Integer> places, boolean back, Trace trace) {
-        Answer answer = answers.computeIfAbsent(new Question(places.get(0), back), unused -> new Answer());
-        Integer known = answer.traces.putIfAbsent(trace, answer.traces.size());
-        answer.done.add(new Done(walk, known == null ? answer.traces.size() - 1 : known));
+        int place = places.get(0);
+        Answer answer = latest;
+        if (answer == null || answer.place != place || answer.back != back) {
+            answer = answers.computeIfAbsent(new Question(place, back), Answer::new);
+            latest = answer;
+        }
+        answer.add(walk, trace);
     }
 
     /** Sends the answers to the coordinator of that epoch. */
@@ -247,19 +319,17 @@ final class Work<T> {
         }
         recorder.flush();
         long clock = recorder.clock();
-        answers.forEach((question, answer) -> home.accept(new ToHome.Visited(
-                settings.agent(),
-                epoch,
-                question.place(),
-                question.back(),
-                List.copyOf(answer.traces.keySet()),
-                answer.done,
-                clock)));
+        if (!answers.isEmpty()) {
+            List<Answered> all = new ArrayList<>(answers.size());
+            answers.values().forEach(answer -> all.add(answer.answered()));
+            home.accept(new ToHome.Visited(settings.agent(), epoch, all, clock));
+        }
         for (ToHome.Undone one : undone) {
             home.accept(
                     new ToHome.Undone(one.from(), epoch, one.place(), one.trace(), one.walk(), one.undoing(), clock));
         }
         answers.clear();
+        latest = null;
         undone.clear();
     }
 
@@ -267,6 +337,7 @@ final class Work<T> {
     void forgetAll() {
         memory.forgetAll();
         answers.clear();
+        latest = null;
         undone.clear();
     }
 

@@ -44,6 +44,7 @@ final class Desk {
     private final Recorder recorder;
     private final Dispatcher<HomeSeat, Payload> dispatcher;
     private final Scribe scribe;
+    private final TimerScheduler<HomeCommand> timers;
     private final Agents agents = new Agents();
     private final Sittings sittings = new Sittings();
     private final OpenNumbers numbers = new OpenNumbers();
@@ -83,10 +84,11 @@ final class Desk {
         this.phases = declaration.phaseSet();
         this.recorder = settings.recorders().apply(chain);
         this.scribe = scribe;
+        this.timers = timers;
         this.restoration = Restoration.of(chain, state, declaration);
         this.dispatcher = restoration.dispatcher();
         this.publishers = new Publishers(recorder);
-        this.outbox = new Outbox(epoch, limits.messageBytes(), limits.trainLimit(), agents, recorder, numbers::horizon);
+        this.outbox = new Outbox(epoch, limits, agents, recorder, numbers::horizon);
         this.traffic = new Traffic(
                 epoch,
                 recorder,
@@ -383,6 +385,11 @@ final class Desk {
         }
     }
 
+    /** What has been held back for too long is so no more. */
+    void release() {
+        outbox.release(System.nanoTime());
+    }
+
     /** What follows from whatever was just done. */
     void settle(Runnable closed) {
         do {
@@ -392,7 +399,9 @@ final class Desk {
                 departures.writeEnded();
             } while (scribe.flush());
         } while (!leaves.unsettled() && closing.proceed(closed));
-        outbox.flush();
+        if (outbox.flush() && !timers.isTimerActive(Outbox.HeldBack.INSTANCE)) {
+            timers.startSingleTimer(Outbox.HeldBack.INSTANCE, limits.holdBack());
+        }
         publishers.flush();
         letPart();
     }

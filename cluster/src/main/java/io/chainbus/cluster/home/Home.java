@@ -121,6 +121,7 @@ public final class Home extends AbstractBehavior<HomeCommand> {
                 .onMessage(Comebacks.PatienceOver.class, this::onPatienceOver)
                 .onMessage(Known.class, this::onKnown)
                 .onMessage(Forgotten.class, this::onForgotten)
+                .onMessage(Outbox.HeldBack.class, this::onHeldBack)
                 .onMessage(Tick.class, this::onTick)
                 .onMessage(Retire.class, this::onRetire)
                 .onSignal(PostStop.class, this::onPostStop)
@@ -342,6 +343,14 @@ public final class Home extends AbstractBehavior<HomeCommand> {
         Desk opened = desk;
         if (opened != null) {
             opened.comebacks().patienceOver(message.key());
+        }
+        return done();
+    }
+
+    private Behavior<HomeCommand> onHeldBack(Outbox.HeldBack message) {
+        Desk opened = desk;
+        if (opened != null) {
+            opened.release();
         }
         return done();
     }

@@ -1,6 +1,7 @@
 package io.chainbus.cluster.home;
 
 import io.chainbus.chain.Route;
+import io.chainbus.cluster.layout.AgentId;
 import io.chainbus.cluster.wire.Payload;
 import io.chainbus.cluster.wire.Undoing;
 import io.chainbus.walk.Walk;
@@ -33,6 +34,12 @@ final class Journey {
     @Nullable
     Undoing doomed;
 
+    /** The message that its segment was asked for with; absent while that is held back. */
+    Outbox.@Nullable Load load;
+
+    /** Those that know what the walk is about. */
+    private final List<AgentId> knowing = new ArrayList<>(3);
+
     /** When it is to be asked again, by {@link System#nanoTime()}; and how long to wait then. */
     long askAgain;
 
@@ -58,5 +65,22 @@ final class Journey {
     /** Whether nobody is visited any more who has not been: those that it comes to say what they remember. */
     boolean recallOnly() {
         return doomed != null || !deferred.isEmpty();
+    }
+
+    /** Whether that agent can be asked without being told what the walk is about. */
+    boolean knows(AgentId agent) {
+        return knowing.contains(agent);
+    }
+
+    /** That agent has answered, and remembers the walk until it has ended. */
+    void known(AgentId agent) {
+        if (!recallOnly() && !knowing.contains(agent)) {
+            knowing.add(agent);
+        }
+    }
+
+    /** Nobody is trusted to know. */
+    void tellAnew() {
+        knowing.clear();
     }
 }

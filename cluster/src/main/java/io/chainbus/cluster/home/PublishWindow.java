@@ -2,7 +2,6 @@ package io.chainbus.cluster.home;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ final class PublishWindow<R> {
     }
 
     private final Map<Long, Long> open = new HashMap<>();
-    private final TreeMap<Long, R> results = new TreeMap<>();
+    private final Map<Long, R> results = new HashMap<>();
     private long below;
     private long next;
 
@@ -77,10 +76,20 @@ final class PublishWindow<R> {
     /** The publisher has receipts for all numbers below that. */
     void acknowledged(long number) {
         if (number > below) {
+            drop(number);
             below = number;
-            results.headMap(number).clear();
             next = Math.max(next, below);
             advance();
+        }
+    }
+
+    private void drop(long to) {
+        if (to - below > results.size()) {
+            results.keySet().removeIf(number -> number < to);
+            return;
+        }
+        for (long number = below; number < to; number++) {
+            results.remove(number);
         }
     }
 

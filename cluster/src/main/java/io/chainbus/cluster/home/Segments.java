@@ -8,33 +8,32 @@ import org.jspecify.annotations.Nullable;
 /** Cuts walks into segments. Single-threaded. */
 final class Segments {
 
-    /** The one cut last: the walks of a train are mostly all alike. */
-    private @Nullable Segment latest;
+    /** Those of the walks that were seen last, which are mostly all alike, by their first places. */
+    private @Nullable Segment[] known = new Segment[0];
 
-    private @Nullable Places latestTargets;
-    private int latestPlace;
+    private @Nullable Places targets;
 
     /** The segment that begins at that place, which can be reached. */
-    @SuppressWarnings("ReferenceEquality") // walks of a train share their targets
+    @SuppressWarnings("ReferenceEquality") // walks of the same route share their targets
     Segment of(Journey journey, int place) {
-        boolean back = journey.walk.undoing();
-        Segment known = latest;
-        if (!back && known != null && latestTargets == journey.walk.targets() && latestPlace == place) {
-            return known;
+        if (journey.walk.undoing()) {
+            return cut(journey, place, true);
         }
-        Segment segment = cut(journey, place, back);
-        if (!back) {
-            latest = segment;
-            latestTargets = journey.walk.targets();
-            latestPlace = place;
+        if (targets != journey.walk.targets()) {
+            targets = journey.walk.targets();
+            known = new Segment[targets.route().size()];
+        }
+        Segment segment = known[place];
+        if (segment == null) {
+            segment = cut(journey, place, false);
+            known[place] = segment;
         }
         return segment;
     }
 
     /** Somebody can be reached no more, or is another one. */
     void changed() {
-        latest = null;
-        latestTargets = null;
+        targets = null;
     }
 
     private static Segment cut(Journey journey, int first, boolean back) {

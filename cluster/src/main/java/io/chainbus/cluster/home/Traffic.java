@@ -4,6 +4,8 @@ import io.chainbus.chain.Places;
 import io.chainbus.cluster.layout.AgentId;
 import io.chainbus.cluster.trace.Mark;
 import io.chainbus.cluster.trace.Trace;
+import io.chainbus.cluster.wire.Answered;
+import io.chainbus.cluster.wire.Done;
 import io.chainbus.cluster.wire.Payload;
 import io.chainbus.cluster.wire.ToHome;
 import io.chainbus.event.Direction;
@@ -106,13 +108,15 @@ final class Traffic {
         if (message.epoch() != epoch) {
             return;
         }
-        List<Trace> traces = message.traces();
-        message.done().forEach(done -> {
-            Journey journey = awaiting(done.walk(), message.from(), message.place(), message.back());
-            if (journey != null) {
-                settle(journey, traces.get(done.trace()));
+        for (Answered answered : message.answers()) {
+            List<Trace> traces = answered.traces();
+            for (Done done : answered.done()) {
+                Journey journey = awaiting(done.walk(), message.from(), answered.place(), answered.back());
+                if (journey != null) {
+                    settle(journey, traces.get(done.trace()));
+                }
             }
-        });
+        }
     }
 
     /** An agent says that the walk had been undone there before the present coordinator began. */
@@ -141,6 +145,8 @@ final class Traffic {
     private void settle(Journey journey, Trace trace) {
         Segment segment = Objects.requireNonNull(journey.at);
         journey.at = null;
+        journey.known(segment.agent());
+        outbox.answered(journey);
         Walk<Payload> walk = journey.walk;
         List<Integer> places = segment.places();
         for (int index = 0; index < places.size() && !walk.ended(); index++) {
@@ -194,7 +200,7 @@ final class Traffic {
             if (at != null && nanos - journey.askAgain >= 0 && agents.isAttached(at.agent())) {
                 journey.patience = Math.min(patienceMost, 2 * journey.patience);
                 journey.askAgain = nanos + journey.patience;
-                outbox.add(journey, at);
+                askOnceMore(journey, at);
             }
         }
     }
@@ -204,8 +210,17 @@ final class Traffic {
         for (Journey journey : journeys.values()) {
             Segment at = journey.at;
             if (at != null && at.agent().equals(agent)) {
-                outbox.add(journey, at);
+                askOnceMore(journey, at);
             }
+        }
+    }
+
+    /** What is held back has not been asked yet. */
+    private void askOnceMore(Journey journey, Segment at) {
+        if (journey.load != null) {
+            outbox.answered(journey);
+            journey.tellAnew();
+            outbox.add(journey, at);
         }
     }
 
@@ -215,6 +230,7 @@ final class Traffic {
      */
     void lost(AgentId agent) {
         segments.changed();
+        outbox.lost(agent);
         for (Journey journey : List.copyOf(journeys.values())) {
             Segment at = journey.at;
             if (at == null || !at.agent().equals(agent)) {

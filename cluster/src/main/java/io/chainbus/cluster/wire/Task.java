@@ -1,15 +1,12 @@
 package io.chainbus.cluster.wire;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import io.chainbus.walk.Cause;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A walk's visits of a segment.
  *
  * @param walk its number
- * @param phase that was published
- * @param cause why it was published
  * @param steps how many visits of this pass took place before
+ * @param matter absent where the agent was told before and has answered: it is to remember
  */
-@JsonFormat(shape = JsonFormat.Shape.ARRAY)
-public record Task(long walk, String key, String phase, Payload payload, Cause cause, int steps) {}
+public record Task(long walk, int steps, @Nullable Matter matter) {}

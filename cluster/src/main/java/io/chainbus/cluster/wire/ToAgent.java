@@ -7,7 +7,6 @@ import io.chainbus.chain.RegistrationRefusal;
 import io.chainbus.cluster.layout.AgentId;
 import io.chainbus.coordinator.Counters;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What an agent hears from a chain's coordinator. Each may come late, twice, or not at all. */
 public sealed interface ToAgent extends AgentCommand, Wire {
@@ -29,29 +28,10 @@ public sealed interface ToAgent extends AgentCommand, Wire {
     /** The chain is there already, and is not like that. */
     record Unlike(Declaration declared, long clock) implements ToAgent {}
 
-    /**
-     * Walks visit a segment.
-     *
-     * @param places of the walks' layout, in the order in which they are visited
-     * @param numbers what the agent knows those by who stand there
-     * @param undoing absent on the way out
-     * @param recallOnly whether nobody is to be visited who was not before: the walk is known to have been vetoed
-     */
-    record Visit(
-            AgentId to,
-            long epoch,
-            Horizon horizon,
-            List<Integer> places,
-            List<Long> numbers,
-            @Nullable Undoing undoing,
-            boolean recallOnly,
-            List<Task> tasks,
-            long clock)
-            implements ToAgent {
+    /** Walks visit segments: all that there is for the agent at the time. */
+    record Visit(AgentId to, long epoch, Horizon horizon, List<Errand> errands, long clock) implements ToAgent {
         public Visit {
-            places = List.copyOf(places);
-            numbers = List.copyOf(numbers);
-            tasks = List.copyOf(tasks);
+            errands = List.copyOf(errands);
         }
     }
 

@@ -77,17 +77,10 @@ public sealed interface ToHome extends HomeCommand, Wire {
         DIED
     }
 
-    /**
-     * Visits have taken place, or had taken place before.
-     *
-     * @param place the first of the places that were asked for
-     * @param traces of those places, in that order
-     */
-    record Visited(AgentId from, long epoch, int place, boolean back, List<Trace> traces, List<Done> done, long clock)
-            implements ToHome {
+    /** Visits have taken place, or had taken place before. */
+    record Visited(AgentId from, long epoch, List<Answered> answers, long clock) implements ToHome {
         public Visited {
-            traces = List.copyOf(traces);
-            done = List.copyOf(done);
+            answers = List.copyOf(answers);
         }
     }
 
