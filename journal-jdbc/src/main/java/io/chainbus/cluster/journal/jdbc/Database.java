@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +20,15 @@ final class Database implements AutoCloseable {
 
     /** Where H2 listens for those that share a file; it reads that once. Its default is: on all addresses. */
     private static final String H2_ADDRESS = "h2.bindAddress";
+
+    /**
+     * H2's ERROR_OPENING_DATABASE_1 ("Lock file recently modified", "Another process was faster") and
+     * DATABASE_ALREADY_OPEN_1, which also says that another JVM has the file and does not serve it yet.
+     */
+    private static final Set<Integer> H2_TAKEN = Set.of(8000, 90020);
+
+    /** How long those are waited for; H2 takes some four seconds to see whether a lock is an old one. */
+    private static final Duration H2_PATIENCE = Duration.ofSeconds(20);
 
     private final JdbcSettings settings;
     private final HikariDataSource connections;
@@ -58,7 +69,7 @@ final class Database implements AutoCloseable {
         }
         HikariDataSource connections;
         try {
-            connections = new HikariDataSource(pool(settings));
+            connections = connect(settings);
         } catch (HikariPool.PoolInitializationException e) {
             throw JournalUnusableException.of("the journal's database " + settings.address() + " cannot be reached", e);
         } catch (IllegalArgumentException e) {
@@ -75,6 +86,31 @@ final class Database implements AutoCloseable {
             connections.close();
             throw e;
         }
+    }
+
+    /** Whoever finds a shared file in the middle of another JVM's opening it, or giving it up, comes again. */
+    private static HikariDataSource connect(JdbcSettings settings) {
+        long since = System.nanoTime();
+        while (true) {
+            try {
+                return new HikariDataSource(pool(settings));
+            } catch (HikariPool.PoolInitializationException e) {
+                boolean late = System.nanoTime() - since >= H2_PATIENCE.toNanos();
+                if (late || !settings.isSharedH2() || !isTaken(e)) {
+                    throw e;
+                }
+                // The pool has paused for a second before it gave up.
+                log.info("{} is being opened by somebody else: {}", settings.address(), Trouble.line(e));
+            }
+        }
+    }
+
+    private static boolean isTaken(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SQLException sql && H2_TAKEN.contains(sql.getErrorCode());
     }
 
     private static HikariConfig pool(JdbcSettings settings) {
