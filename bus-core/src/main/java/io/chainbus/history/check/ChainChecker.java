@@ -5,7 +5,9 @@ import io.chainbus.history.HistoryFormatException;
 import io.chainbus.history.Line;
 import io.chainbus.history.PhaseRule;
 import io.chainbus.history.Recorded;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the lines of one chain. */
@@ -18,6 +20,12 @@ final class ChainChecker {
     private Entry.@Nullable ChainDeclared declared;
     /** The node that declared the chain, which its coordinator is on. */
     private String home = "";
+    /** The node whose coordinator is the latest. */
+    private String latest = "";
+    /** Those on which coordinators were that may not know that another has taken over. */
+    private final Set<String> superseded = new HashSet<>();
+
+    private long voided;
 
     ChainChecker(String chain, Findings findings, Tally tally) {
         this.reporter = new Reporter(findings, chain);
@@ -43,7 +51,9 @@ final class ChainChecker {
                     "expected the line of type 'chain' of chain '" + reporter.chain() + "' before its others, found '"
                             + entry.type() + "'");
         }
-        if (entry instanceof Entry.Visited visited) {
+        if (isVoid(entry, mark)) {
+            voided++;
+        } else if (entry instanceof Entry.Visited visited) {
             tally.visits++;
             walks.visited(visited.turn(), mark);
         } else if (entry instanceof Entry.Undone undone) {
@@ -72,6 +82,7 @@ final class ChainChecker {
         } else if (entry instanceof Entry.Resumed resumed) {
             roll.resumed(resumed, mark).ifPresent(member -> walks.resumed(member, resumed.replay(), mark));
         } else if (entry instanceof Entry.Recovered recovered) {
+            takenOver(mark.stamp().node());
             walks.recovered(recovered, mark);
         } else if (entry instanceof Entry.Late) {
             tally.late++;
@@ -90,6 +101,27 @@ final class ChainChecker {
         }
         declared = declaration;
         home = home.isEmpty() ? mark.stamp().node() : home;
+        latest = latest.isEmpty() ? home : latest;
+    }
+
+    private void takenOver(String node) {
+        if (!latest.isEmpty()) {
+            superseded.add(latest);
+        }
+        superseded.remove(node);
+        latest = node;
+    }
+
+    /**
+     * Whether only its coordinator says so, which is not the latest: what it accepts then does not start, and what it had
+     * started and ended the latest says again, as far as that counts. What handlers did counts, whoever asked for it.
+     */
+    private boolean isVoid(Entry entry, Mark mark) {
+        return superseded.contains(mark.stamp().node())
+                && (entry instanceof Entry.Published
+                        || entry instanceof Entry.Started
+                        || entry instanceof Entry.Ended
+                        || entry instanceof Entry.TurnRefused);
     }
 
     private static PhaseRule rule(Entry.ChainDeclared declared, String phase, Mark mark) {
@@ -131,6 +163,9 @@ final class ChainChecker {
     void finish() {
         List<Trail> open = walks.finish();
         tally.open += open.size();
+        if (voided > 0) {
+            reporter.note("lines of coordinators that others had taken over from, and that nobody goes by: " + voided);
+        }
         if (!open.isEmpty()) {
             reporter.note("walks not ended when the history was: " + open.size() + ", the first is " + open.get(0)
                     + ", line " + open.get(0).publishedAt.place().line());

@@ -28,6 +28,8 @@ final class Walks {
     private @Nullable Trail lastPublished;
     /** Walks of which lines may stand here again. */
     private final Set<Long> repeated = new HashSet<>();
+    /** Walks that visit one subscriber alone and that another coordinator does not go on with: it may answer them yet. */
+    private final Map<Long, Mark> dropped = new Latest<>(4096);
 
     Walks(Roll roll, Reporter reporter) {
         this.roll = roll;
@@ -52,6 +54,9 @@ final class Walks {
                 forgotten(trail, mark);
                 open.remove(trail.id());
                 keys.over(trail);
+                if (trail.isPrivate()) {
+                    dropped.put(trail.id(), mark);
+                }
             } else if (trail.start != null) {
                 trail.recovered = mark;
             }
@@ -115,7 +120,7 @@ final class Walks {
     void visited(Turn turn, Mark mark) {
         Trail trail = open.get(turn.walk());
         if (trail == null) {
-            strays.visit(turn, mark);
+            stray(turn, mark);
             return;
         }
         Trail.Step visit = step(trail, turn, mark);
@@ -131,11 +136,17 @@ final class Walks {
         }
         Trail trail = open.get(turn.walk());
         if (trail == null) {
-            strays.visit(turn, mark);
+            stray(turn, mark);
         } else {
             Trail.Step undo = step(trail, turn, mark);
             trail.standsFor(undo, trail.undone);
             trail.undone.add(undo);
+        }
+    }
+
+    private void stray(Turn turn, Mark mark) {
+        if (!dropped.containsKey(turn.walk())) {
+            strays.visit(turn, mark);
         }
     }
 
