@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the nodes of a test's cluster share: it outlives each of them. Events and states go through the same serialization
@@ -29,6 +30,8 @@ public final class SharedJournal implements Journal {
     private static final Map<String, Kept> CHAINS = new ConcurrentHashMap<>();
     /** What was asked for while nothing can be written. */
     private static final Queue<Runnable> HELD = new ConcurrentLinkedQueue<>();
+
+    private static final AtomicLong FENCED = new AtomicLong();
 
     private static volatile boolean held;
 
@@ -68,8 +71,14 @@ public final class SharedJournal implements Journal {
         }
     }
 
+    /** How many writes were refused, since another writer had begun. */
+    static long fenced() {
+        return FENCED.get();
+    }
+
     static void forget() {
         held = false;
+        FENCED.set(0);
         HELD.clear();
         CHAINS.clear();
     }
@@ -110,6 +119,7 @@ public final class SharedJournal implements Journal {
                 return true;
             }
             if (kept.writers != own) {
+                FENCED.incrementAndGet();
                 coordinator.tell(new Fenced("writer " + kept.writers));
                 return false;
             }

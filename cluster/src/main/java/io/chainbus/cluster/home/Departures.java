@@ -22,6 +22,7 @@ import io.chainbus.walk.Publication;
 import io.chainbus.walk.Receipt;
 import io.chainbus.walk.Walk;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,8 @@ final class Departures {
     private final Map<Trace, Integer> endedTraces = new LinkedHashMap<>();
     private final List<ChainEvent.Ended> endedWalks = new ArrayList<>();
     private final List<Runnable> endedEffects = new ArrayList<>();
+    /** By who is joining: the walks by which it has been told what is up, of which its agent must not forget what was done. */
+    private final Map<HomeSeat, List<Long>> told = new HashMap<>();
 
     private @Nullable Route<HomeSeat> pinned;
     private long layout;
@@ -211,17 +214,36 @@ final class Departures {
     /** A walk has ended. */
     void ended(Journey journey) {
         Walk<Payload> walk = journey.walk;
+        if (mayBeUndone(walk)) {
+            told.computeIfAbsent(journey.route.subscriber(0), unused -> new ArrayList<>())
+                    .add(walk.id());
+        }
         dispatcher.ended(walk);
         if (journey.layout == 0) {
             HomeSeat seat = journey.route.subscriber(0);
             if (!walk.revoked()) {
                 recorder.ended(walk);
             }
-            numbers.ended(walk.id());
+            if (!mayBeUndone(walk)) {
+                numbers.ended(walk.id());
+            }
             solists.ended(seat, walk);
             return;
         }
         report(walk, journey.route);
+    }
+
+    /** Whether somebody who joins may still be asked to undo it, if it vetoes what it is told next. */
+    private static boolean mayBeUndone(Walk<?> walk) {
+        return walk.publication().cause() == Cause.REPLAY && !walk.revoked();
+    }
+
+    /** That one will not be asked to undo what it was told before it joined: its agent may forget that. */
+    void settled(HomeSeat seat) {
+        List<Long> walks = told.remove(seat);
+        if (walks != null) {
+            walks.forEach(numbers::ended);
+        }
     }
 
     private void report(Walk<Payload> walk, Route<HomeSeat> route) {

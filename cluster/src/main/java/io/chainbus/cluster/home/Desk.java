@@ -110,8 +110,16 @@ final class Desk {
                 traffic::begin,
                 this::soloEnded);
         this.comebacks = new Comebacks(timers, limits.rejoinPatience(), dispatcher.membership());
-        this.registrations =
-                new Registrations(dispatcher, recorder, scribe, agents, sittings, comebacks, tally, state.lastSeat());
+        this.registrations = new Registrations(
+                dispatcher,
+                recorder,
+                scribe,
+                agents,
+                sittings,
+                comebacks,
+                tally,
+                departures::settled,
+                state.lastSeat());
         this.leaves = new Leaves(
                 epoch,
                 dispatcher,

@@ -29,6 +29,9 @@ final class Leaves {
     /** Somebody who asked for a leave. */
     private record Asker(ActorRef<ToAgent> ref, long ask) {}
 
+    /** What came of a leave. */
+    private record Answer(ToAgent.Left how, boolean stillRunning) {}
+
     /** A leave that has been accepted. */
     private static final class Leave {
         final List<Asker> waiting = new ArrayList<>(1);
@@ -50,6 +53,8 @@ final class Leaves {
     private final Tally tally;
     private final Duration window;
     private final Map<HomeSeat, Leave> leaving = new LinkedHashMap<>();
+    /** What those were told who have an answer. */
+    private final Map<Asker, Answer> answered = new Recent<>();
 
     Leaves(
             long epoch,
@@ -78,8 +83,12 @@ final class Leaves {
 
     void unregister(ToHome.Unregister message) {
         Asker asker = new Asker(message.from().ref(), message.ask());
+        Answer before = answered.get(asker);
         Member<HomeSeat> member = dispatcher.membership().find(message.id()).orElse(null);
-        if (member == null) {
+        if (before != null) {
+            // It was lost, or has crossed with the question: whoever is there by that id now is not meant.
+            reply(asker, before.how(), before.stillRunning());
+        } else if (member == null) {
             reply(asker, ToAgent.Left.UNKNOWN, false);
         } else if (message.mode() == LeaveMode.FOR_A_WHILE) {
             goAway(member, asker);
@@ -297,6 +306,7 @@ final class Leaves {
     }
 
     private void reply(Asker asker, ToAgent.Left how, boolean stillRunning) {
+        answered.put(asker, new Answer(how, stillRunning));
         recorder.flush();
         asker.ref().tell(new ToAgent.Unregistered(asker.ask(), how, stillRunning, recorder.clock()));
     }

@@ -17,6 +17,7 @@ import io.chainbus.recording.Recorder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Those who want onto the chain (promise P6), or back onto it (P3c), from whatever node. Single-threaded.
@@ -32,9 +33,13 @@ final class Registrations {
     private final Tally tally;
     /** For each that is being told what is up, or waits for what it had done to come to something: its reservation. */
     private final Map<HomeSeat, Member<HomeSeat>> joining = new HashMap<>();
+    /** Why those who had been told what is up were refused, in case that is lost on the way; the latest of them. */
+    private final Map<Sittings.Key, RegistrationRefusal> refusals = new Recent<>();
 
+    private final Consumer<HomeSeat> settled;
     private long lastSeat;
 
+    /** @param settled hears of whoever will be told no more of what is up, and asked to undo none of it */
     Registrations(
             Dispatcher<HomeSeat, Payload> dispatcher,
             Recorder recorder,
@@ -43,6 +48,7 @@ final class Registrations {
             Sittings sittings,
             Comebacks comebacks,
             Tally tally,
+            Consumer<HomeSeat> settled,
             long lastSeat) {
         this.dispatcher = dispatcher;
         this.recorder = recorder;
@@ -51,6 +57,7 @@ final class Registrations {
         this.sittings = sittings;
         this.comebacks = comebacks;
         this.tally = tally;
+        this.settled = settled;
         this.lastSeat = lastSeat;
     }
 
@@ -67,6 +74,10 @@ final class Registrations {
             return;
         }
         if (sittings.isPast(key) || comebacks.waits(key)) {
+            RegistrationRefusal refusal = refusals.get(key);
+            if (refusal != null) {
+                tell(agent, applicant.number(), refusal);
+            }
             return;
         }
         HomeSeat seat = new HomeSeat(
@@ -86,12 +97,7 @@ final class Registrations {
 
     /** The chain is closing: nobody comes any more. */
     void turnAway(AgentId agent, ToHome.Applicant applicant, String chain) {
-        agents.tell(
-                agent,
-                new ToAgent.Refused(
-                        applicant.number(),
-                        new ToAgent.Why(new RegistrationRefusal.ChainClosing(applicant.id(), chain)),
-                        recorder.clock()));
+        tell(agent, applicant.number(), new RegistrationRefusal.ChainClosing(applicant.id(), chain));
     }
 
     private static Candidate<HomeSeat> candidate(HomeSeat seat) {
@@ -119,6 +125,7 @@ final class Registrations {
     }
 
     private void joined(HomeSeat seat, JoinReply<HomeSeat> reply) {
+        settled.accept(seat);
         joining.remove(seat);
         if (reply instanceof JoinReply.Joined<HomeSeat> joined) {
             if (joined.resumed()) {
@@ -129,6 +136,7 @@ final class Registrations {
         } else if (reply instanceof JoinReply.NotJoined<HomeSeat> not) {
             seat.become(HomeSeat.Standing.LEFT);
             sittings.leave(seat);
+            refusals.put(Sittings.Key.of(seat), not.refusal());
             refuse(seat, not.refusal());
             comebacks.changed(seat.id());
         }
@@ -189,9 +197,11 @@ final class Registrations {
             recorder.registrationRefused(seat.id(), refusal.message());
         }
         recorder.flush();
-        agents.tell(
-                seat.agent(),
-                new ToAgent.Refused(seat.registration().number(), new ToAgent.Why(refusal), recorder.clock()));
+        tell(seat.agent(), seat.registration().number(), refusal);
+    }
+
+    private void tell(AgentId agent, long number, RegistrationRefusal refusal) {
+        agents.tell(agent, new ToAgent.Refused(number, new ToAgent.Why(refusal), recorder.clock()));
     }
 
     /** The place that somebody is about to take up is kept no more. */
