@@ -1,5 +1,6 @@
 package io.chainbus.coordinator;
 
+import io.chainbus.transit.SubscriberHandle;
 import io.chainbus.waiting.Awaited;
 import io.chainbus.walk.Awaitable;
 import io.chainbus.walk.Visit;
@@ -157,23 +158,22 @@ abstract class Asked<V> extends ForwardingStage<V> implements Awaitable<V> {
         }
 
         @Override
-        Promised<?> origin() {
+        protected Promised<?> origin() {
             return this;
         }
 
         @Override
-        Waits waits() {
-            return asked.waits();
+        protected @Nullable SubscriberHandle<?> inside() {
+            return asked.waits().inside();
         }
 
         @Override
-        @Nullable
-        String blocking() {
+        protected @Nullable String blocking() {
             return asked.blocking();
         }
 
         @Override
-        <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage) {
+        protected <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage) {
             return asked.await(visit, subscriber, this, stage);
         }
     }

@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
  * A future that knows what it waits for, also one made of it, so that a handler that waits for it can be refused (promise
  * P12): through its visit when that would close a circle, and by blocking, for a receipt, always. Thread-safe.
  */
-abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> {
+public abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> {
 
     /** Where it all began: this one, or the one that this one was made of. */
-    abstract Promised<?> origin();
+    protected abstract Promised<?> origin();
 
-    abstract Waits waits();
+    /** The subscriber whose handler the present thread is inside of, if its waits are known where this one's are. */
+    protected abstract @Nullable SubscriberHandle<?> inside();
 
     /** The wait of that visit of that subscriber for {@code stage}, which comes of this one. */
-    abstract <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage);
+    protected abstract <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage);
 
     /** What a handler must not block for; null where nothing is said against it. */
-    @Nullable
-    String blocking() {
+    protected @Nullable String blocking() {
         return null;
     }
 
@@ -43,7 +43,7 @@ abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> 
     @Override
     public final CompletionStage<V> awaitedBy(Visit<?> visit, String subscriber) {
         Promised<?> origin = origin();
-        SubscriberHandle<?> inside = subscriber.isEmpty() ? waits().inside() : null;
+        SubscriberHandle<?> inside = subscriber.isEmpty() ? inside() : null;
         String who = inside == null ? subscriber : inside.id();
         CompletionStage<V> awaited = origin.isDone() ? this : origin.await(visit, who, this);
         List<CompletionStage<?>> further = new ArrayList<>(0);
@@ -70,7 +70,7 @@ abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> 
     }
 
     /** The future ends as a stage has ended. */
-    static <V> void end(CompletableFuture<V> future, V value, @Nullable Throwable failure) {
+    public static <V> void end(CompletableFuture<V> future, V value, @Nullable Throwable failure) {
         if (failure == null) {
             future.complete(value);
         } else {
@@ -132,7 +132,7 @@ abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> 
         if (isDone()) {
             return;
         }
-        SubscriberHandle<?> inside = waits().inside();
+        SubscriberHandle<?> inside = inside();
         String what = inside == null ? null : origin().blocking();
         if (inside != null && what != null) {
             throw new BlockedHandlerException(inside.id(), what);
@@ -150,17 +150,17 @@ abstract class Promised<V> extends CompletableFuture<V> implements Awaitable<V> 
         }
 
         @Override
-        Promised<?> origin() {
+        protected Promised<?> origin() {
             return parent.origin();
         }
 
         @Override
-        Waits waits() {
-            return parent.waits();
+        protected @Nullable SubscriberHandle<?> inside() {
+            return parent.inside();
         }
 
         @Override
-        <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage) {
+        protected <W> CompletionStage<W> await(Visit<?> visit, String subscriber, CompletionStage<W> stage) {
             return origin().await(visit, subscriber, stage);
         }
 
