@@ -41,6 +41,7 @@ final class TestCluster implements AutoCloseable {
 
     private static final CoordinatedShutdown.Reason LEAVE = new CoordinatedShutdown.Reason() {};
 
+    private final Config settings;
     private final Path folder;
     private final Class<?> journal;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
@@ -59,6 +60,12 @@ final class TestCluster implements AutoCloseable {
     }
 
     TestCluster(Path folder, Class<?> journal, String... names) throws IOException {
+        this(folder, journal, ConfigFactory.empty(), names);
+    }
+
+    /** Whose nodes have some more settings. */
+    TestCluster(Path folder, Class<?> journal, Config settings, String... names) throws IOException {
+        this.settings = settings;
         this.folder = folder;
         this.journal = journal;
         for (String name : names) {
@@ -67,7 +74,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     Node start(String name) throws IOException {
-        Config config = ConfigFactory.parseString("""
+        Config config = settings.withFallback(ConfigFactory.parseString("""
                         akka.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
                         akka.coordinated-shutdown.run-by-actor-system-terminate = off
                         akka.coordinated-shutdown.run-by-jvm-shutdown-hook = off
@@ -84,7 +91,7 @@ final class TestCluster implements AutoCloseable {
                         akka.loggers = ["akka.event.slf4j.Slf4jLogger"]
                         akka.logging-filter = "akka.event.slf4j.Slf4jLoggingFilter"
                         chainbus.cluster.ask-again-min = 200 ms
-                        """)
+                        """))
                 .withFallback(ConfigFactory.parseString(
                         "chainbus.cluster { node = " + name + ", journal = \"" + journal.getName() + "\" }"))
                 .withFallback(ConfigFactory.parseResources("chainbus-cluster.conf"))

@@ -191,8 +191,9 @@ final class Work<T> {
         Part<T> tag = leg.tag();
         memory.begin(task.walk(), tag.open(), undoing);
         memory.about(task.walk(), subject);
+        int before = task.steps() + (from == 0 ? 0 : steps(task.walk(), errand.places(), undoing != null));
         if (subject.payload() == null) {
-            unreadable(task, tag, part, subject);
+            unreadable(errand, task.walk(), tag, part, subject, before);
             return;
         }
         underWay++;
@@ -203,7 +204,6 @@ final class Work<T> {
                 phase,
                 subject.cause(),
                 tag);
-        int before = task.steps() + (from == 0 ? 0 : steps(task.walk(), errand.places(), undoing != null));
         if (undoing == null) {
             leg.walks().add(new Walk<>(publication, settings.chain(), part.all(), before, 0));
         } else {
@@ -255,11 +255,12 @@ final class Work<T> {
     }
 
     /** Nobody here can be given that payload: their policies answer, as if their handlers had thrown. */
-    private void unreadable(Task task, Part<T> tag, Roll.Part<T> part, Subject subject) {
-        Unreadable<T> failed =
-                new Unreadable<>(part.route(), tag.heading(), subject.phase(), tag.back(), subject.why());
-        memory.done(task.walk(), tag.open(), tag.back(), failed.trace(tag.open()));
-        answer(task.walk(), tag.places(), tag.back(), memory.trace(task.walk(), tag.places(), tag.back()));
+    private void unreadable(Errand errand, long walk, Part<T> tag, Roll.Part<T> part, Subject subject, int before) {
+        Unreadable<T> failed = new Unreadable<>(settings.chain(), recorder, part, tag.heading(), walk, subject);
+        Undoing undoing = errand.undoing();
+        Trace local = undoing == null ? failed.out(before) : failed.back(undoPhase(undoing, subject.phase()), before);
+        memory.done(walk, tag.open(), tag.back(), placed(local, tag));
+        answer(walk, tag.places(), tag.back(), memory.trace(walk, tag.places(), tag.back()));
     }
 
     /** Walks have ended here. */
@@ -280,7 +281,10 @@ final class Work<T> {
 
     /** In the order of the visits, and with the places of the walk's layout. */
     private Trace trace(Walk<T> walk, Part<T> part) {
-        Trace local = traces.of(walk);
+        return placed(traces.of(walk), part);
+    }
+
+    private Trace placed(Trace local, Part<T> part) {
         boolean reversed = part.heading() == Direction.ASCENDING;
         if (!reversed && !part.back() && local.remarks().isEmpty()) {
             return local;
