@@ -85,7 +85,10 @@ public final class ChainSpec<T> {
         return new ChainSpec<>(name, payload, key, phases, holding, recorder, timed);
     }
 
-    /** Takes the times of visits, for receipts. */
+    /**
+     * Takes the times of visits, for receipts. Receipts of a chain that is spread over a cluster have none: there the
+     * nodes' histories say when and how long each visit took.
+     */
     public ChainSpec<T> timed() {
         return new ChainSpec<>(name, payload, key, phases, holding, recorder, true);
     }

@@ -7,7 +7,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
-/** Who is to join which chains, all of them or none; see {@link Chainbus#register}. Immutable. */
+/**
+ * Who is to join which chains, all of them or none; see {@link Chainbus#register}. Immutable.
+ *
+ * <p>Chains of one actor system only. Chains of a cluster have a coordinator each, any of which may be lost when all have
+ * granted a place and before all have let their subscriber in: that all or none join would have to be decided in one
+ * place that outlives each of them, and places that are kept for such a decision would keep others out for as long as
+ * nobody can be asked. Whoever needs several of them registers on one after the other, and unregisters where it was
+ * refused.
+ */
 public final class Enrolment {
 
     private final List<Entry<?>> entries;

@@ -14,6 +14,8 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import akka.cluster.typed.Cluster;
+import akka.cluster.typed.ClusterSingleton;
+import akka.cluster.typed.SingletonActor;
 import com.typesafe.config.Config;
 import io.chainbus.Chain;
 import io.chainbus.ChainSpec;
@@ -23,6 +25,8 @@ import io.chainbus.cluster.home.Home;
 import io.chainbus.cluster.home.HomeSettings;
 import io.chainbus.cluster.journal.Journal;
 import io.chainbus.cluster.layout.AgentId;
+import io.chainbus.cluster.waiting.Arbiter;
+import io.chainbus.cluster.waiting.Waits;
 import io.chainbus.cluster.wire.HomeCommand;
 import io.chainbus.cluster.wire.ToHome;
 import io.chainbus.recording.HistoryFile;
@@ -50,6 +54,24 @@ import org.jspecify.annotations.Nullable;
  * modules.publish(ModulePhase.COMING, "ext4");                                                    // on another
  * }</pre>
  *
+ * <p>What is otherwise than on one machine:
+ *
+ * <ul>
+ *   <li>Of a veto of the application's own type only the {@linkplain io.chainbus.verdict.Verdict.Veto#reason reason} goes to
+ *       other nodes, and into the journal: in a receipt it is a {@link io.chainbus.verdict.Verdict.Refusal}. What others
+ *       are to make decisions by belongs into a payload.
+ *   <li>{@link ChainSpec#timed} has no effect: receipts say {@link io.chainbus.walk.Timing#off}, since a node's monotonic
+ *       clock says nothing to another. A node's {@linkplain #history history} has the times of the visits on it.
+ *   <li>A wait from inside a handler ({@link io.chainbus.walk.Visit#verdictAfter}) that closes a circle fails a moment after
+ *       it has begun, also over several nodes (promise P12). Circles that go through a chain of {@link io.chainbus.Chainbus}
+ *       as well are not seen.
+ *   <li>Several chains cannot be joined at once ({@link io.chainbus.Enrolment}).
+ *   <li>A payload that a node cannot read is answered for by the policies of its subscribers, as if their handlers had
+ *       thrown.
+ *   <li>Asked again after its acknowledgement was lost together with its coordinator, a leave is answered by {@link
+ *       io.chainbus.coordinator.ChainProtocol.UnknownId}.
+ * </ul>
+ *
  * <p>All nodes must open a chain by the same specification, and their payloads' class must be bound to a serializer
  * ({@code akka.actor.serialization-bindings}).
  */
@@ -65,6 +87,7 @@ public final class ClusterChainbus implements Extension {
     private final AgentSettings.Limits limits;
     private final Journal journal;
     private final ActorRef<ShardingEnvelope<HomeCommand>> region;
+    private final Waits waits;
     private final Map<String, NodeChain<?>> chains = new HashMap<>();
     private final Set<String> coordinated = ConcurrentHashMap.newKeySet();
     private long lives;
@@ -86,6 +109,13 @@ public final class ClusterChainbus implements Extension {
                         .withStopMessage(new Home.Retire())
                         .withSettings(ClusterShardingSettings.create(system).withNoPassivationStrategy())
                         .withEntityProps(DispatcherSelector.fromConfig("chainbus.dispatcher")));
+        this.waits = Waits.of(
+                system,
+                uid,
+                ClusterSingleton.get(system)
+                        .init(SingletonActor.of(Arbiter.create(), "chainbus-arbiter"))
+                        .narrow(),
+                limits.askAgainMin());
         akka.cluster.Cluster.get(system).registerOnMemberUp(this::wake);
         CoordinatedShutdown.get(system)
                 .addTask(CoordinatedShutdown.PhaseBeforeClusterShutdown(), "chainbus-leaves-in-good-order", this::part);
@@ -150,6 +180,11 @@ public final class ClusterChainbus implements Extension {
         return node;
     }
 
+    /** Those of this node's handlers. */
+    Waits waits() {
+        return waits;
+    }
+
     private Recorder recorder(String chain) {
         HistoryFile file = history.get();
         return file == null ? Recorder.off() : file.recorder(chain);
@@ -157,7 +192,9 @@ public final class ClusterChainbus implements Extension {
 
     /**
      * The chain of that name; made as the spec says when no node has it yet, or it has been closed. What is asked of one that
-     * has been closed, on whatever node, fails with a {@link io.chainbus.coordinator.ChainStoppedException}.
+     * has been closed, on whatever node, fails with a {@link io.chainbus.coordinator.ChainStoppedException}. So it does of one
+     * that has failed on this node, which only a defect of chainbus brings about: its subscribers here have died, and it is
+     * opened anew.
      *
      * @throws IllegalArgumentException when this node has one of that name that is not as the spec says; or when the spec
      *     has a history of its own, instead of the node's. Where another node has one that is otherwise, what is asked of
@@ -185,7 +222,7 @@ public final class ClusterChainbus implements Extension {
 
     private <T> NodeChain<T> open(ChainSpec<T> spec) {
         AgentSettings<T> settings =
-                new AgentSettings<>(spec, new AgentId(node, uid, ++lives), recorder(spec.name()), limits);
+                new AgentSettings<>(spec, new AgentId(node, uid, ++lives), recorder(spec.name()), limits, waits);
         return NodeChain.open(system, settings, message -> region.tell(new ShardingEnvelope<>(spec.name(), message)));
     }
 

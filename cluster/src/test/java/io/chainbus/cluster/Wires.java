@@ -240,7 +240,11 @@ final class Wires {
         TestCluster.Node node = cluster.node(name);
         long uid = Cluster.get(node.system()).selfMember().uniqueAddress().longUid();
         AgentSettings<String> settings = new AgentSettings<>(
-                spec, new AgentId(name, uid, 1), node.history().recorder(spec.name()), AgentSettings.Limits.of(config));
+                spec,
+                new AgentId(name, uid, 1),
+                node.history().recorder(spec.name()),
+                AgentSettings.Limits.of(config),
+                node.chainbus().waits());
         return NodeChain.open(node.system(), settings, message -> {
                     Coordinator coordinator = now;
                     if (coordinator != null) {

@@ -74,7 +74,7 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
                 arrival -> me.tell(new AgentAsk.Arrived<>(arrival)));
         this.overseer = new Overseer<>(rail);
         Subscribers<T> subscribers = new Subscribers<>(
-                settings.spec(), rail, limits.defaultDeadline(), farewell -> me.tell(new AgentAsk.Gone<>(farewell)));
+                settings, rail, limits.defaultDeadline(), farewell -> me.tell(new AgentAsk.Gone<>(farewell)));
         Roll<T> roll = new Roll<>();
         this.work = new Work<>(
                 settings, new Payloads<>(context.getSystem(), settings.spec().payload()), roll, rail, this::tellHome);
@@ -91,8 +91,7 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
      * @param region reaches the chain's coordinator, wherever it is
      * @param over called when the chain has been closed
      */
-    public static <T> Behavior<AgentCommand> create(
-            AgentSettings<T> settings, Consumer<ToHome> region, Runnable over) {
+    public static <T> Behavior<AgentCommand> create(AgentSettings<T> settings, Consumer<ToHome> region, Runnable over) {
         return Behaviors.setup(
                 context -> Behaviors.withTimers(timers -> new Agent<>(context, timers, settings, region, over)));
     }
@@ -269,6 +268,8 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
             questions.leave(leave, resigned == null ? 0 : attendance.number(resigned));
         } else if (message instanceof AgentAsk.Look look) {
             questions.look(look);
+        } else if (message instanceof AgentAsk.Need need) {
+            questions.need(need);
         } else if (message instanceof AgentAsk.Close close) {
             questions.close(close);
         } else if (message instanceof AgentAsk.Abandon abandon) {

@@ -10,6 +10,7 @@ import io.chainbus.subscriber.Subscriber;
 import io.chainbus.transit.Farewell;
 import io.chainbus.transit.Rail;
 import io.chainbus.transit.SubscriberHandle;
+import io.chainbus.waiting.Awaited;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ sealed interface AgentAsk extends AgentCommand {
 
     /** Somebody wants to see the chain. */
     record Look(CompletableFuture<ToAgent.Picture> answer) implements AgentAsk {}
+
+    /** Somebody waits for the release of that key, which is called {@code what}: what has to end before? */
+    record Need(String key, String what, CompletableFuture<Awaited> answer) implements AgentAsk {}
 
     /** The chain is to be closed. */
     record Close(CloseMode mode, CompletableFuture<ChainProtocol.Closed> answer) implements AgentAsk {}

@@ -3,6 +3,7 @@ package io.chainbus.cluster.agent;
 import com.typesafe.config.Config;
 import io.chainbus.ChainSpec;
 import io.chainbus.cluster.layout.AgentId;
+import io.chainbus.cluster.waiting.Waits;
 import io.chainbus.cluster.wire.Declaration;
 import io.chainbus.recording.Recorder;
 import java.time.Duration;
@@ -11,8 +12,10 @@ import java.time.Duration;
  * What a node's part of a chain is made with.
  *
  * @param recorder of this node
+ * @param waits of this node
  */
-public record AgentSettings<T>(ChainSpec<T> spec, AgentId agent, Recorder recorder, Limits limits) {
+public record AgentSettings<T>(ChainSpec<T> spec, AgentId agent, Recorder recorder, Limits limits, Waits waits)
+        implements Waits.Party {
 
     /** From the configuration; {@code reference.conf} explains each key. */
     public record Limits(

@@ -179,6 +179,9 @@ final class Attendance<T> {
         SubscriberHandle<T> handle =
                 farewell instanceof Farewell.Quiet<T> quiet ? quiet.handle() : ((Farewell.Died<T>) farewell).handle();
         overseer.relieve(handle);
+        if (farewell instanceof Farewell.Died<T>) {
+            settings.waits().gone(settings.chain(), handle.id());
+        }
         Local<T> local = roll.find(handle);
         if (local != null) {
             over(local, farewell instanceof Farewell.Quiet<T> ? ToHome.Farewell.LEFT : ToHome.Farewell.DIED);
@@ -190,6 +193,7 @@ final class Attendance<T> {
         Local<T> local = roll.find(handle);
         if (local != null && local.farewell == null) {
             overseer.bury(handle);
+            settings.waits().gone(settings.chain(), handle.id());
             over(local, ToHome.Farewell.DIED);
         }
     }
@@ -251,6 +255,7 @@ final class Attendance<T> {
     /** Nobody will answer any more. */
     void abandon() {
         for (Local<T> local : roll.all()) {
+            settings.waits().gone(settings.chain(), local.handle().id());
             local.answer().completeExceptionally(new ChainStoppedException(settings.chain()));
         }
     }

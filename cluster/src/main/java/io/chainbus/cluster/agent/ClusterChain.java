@@ -3,6 +3,8 @@ package io.chainbus.cluster.agent;
 import akka.actor.typed.ActorRef;
 import io.chainbus.Chain;
 import io.chainbus.ChainSpec;
+import io.chainbus.cluster.waiting.Answer;
+import io.chainbus.cluster.waiting.Waits;
 import io.chainbus.cluster.wire.AgentCommand;
 import io.chainbus.cluster.wire.Payload;
 import io.chainbus.cluster.wire.PublisherCommand;
@@ -17,6 +19,7 @@ import io.chainbus.explain.Explanation;
 import io.chainbus.subscriber.Subscriber;
 import io.chainbus.transit.HandlerThread;
 import io.chainbus.transit.SubscriberHandle;
+import io.chainbus.waiting.Awaited;
 import io.chainbus.walk.PublishRefusal;
 import io.chainbus.walk.Receipt;
 import java.util.Objects;
@@ -75,7 +78,7 @@ final class ClusterChain<T> implements Chain<T> {
             open.decrementAndGet();
             return refused(key, phase, payload, new PublishRefusal.Overloaded(name(), most));
         }
-        Published<T> published = new Published<>(key, phase, payload, packed);
+        Published<T> published = new Published<>(this, key, phase, payload, packed);
         publisher.tell(published);
         return published.receipt();
     }
@@ -104,8 +107,12 @@ final class ClusterChain<T> implements Chain<T> {
 
     @Override
     public CompletionStage<ChainProtocol.RegisterReply> register(Subscriber<T> subscriber) {
-        CompletableFuture<ChainProtocol.RegisterReply> answer = new CompletableFuture<>();
-        agent.tell(new AgentAsk.Enlist<>(Objects.requireNonNull(subscriber, "subscriber"), answer));
+        // Who is told first what is up is told by walks of all keys; who comes back waits for those that were under
+        // way.
+        boolean waits = subscriber.replay() || subscriber.durable();
+        Answer<ChainProtocol.RegisterReply> answer =
+                new Answer<>(settings.waits(), waits ? all("the registration of '" + subscriber.id() + "'") : null);
+        agent.tell(new AgentAsk.Enlist<>(subscriber, answer));
         return answer;
     }
 
@@ -114,16 +121,39 @@ final class ClusterChain<T> implements Chain<T> {
         SubscriberHandle<?> inside = HandlerThread.current();
         boolean itself = mode == LeaveMode.AT_ONCE
                 && inside != null
-                && inside.chain() == spec
+                && inside.chain() == settings
                 && inside.entered()
                 && inside.id().equals(id);
-        CompletableFuture<ChainProtocol.UnregisterReply> answer = new CompletableFuture<>();
+        Answer<ChainProtocol.UnregisterReply> answer = new Answer<>(settings.waits(), itself ? null : leave(id, mode));
         agent.tell(new AgentAsk.Leave(
                 Objects.requireNonNull(id, "id"),
                 mode,
                 itself ? HandlerThread.resign().orElse(null) : null,
                 answer));
         return answer;
+    }
+
+    private Awaited leave(String id, LeaveMode mode) {
+        String what = "the leave of '" + id + "'";
+        // With a teardown it is behind walks of all keys that it holds or may come to hold.
+        return mode == LeaveMode.TEARDOWN
+                ? all(what + " with teardown")
+                : new Awaited.OfSubscriber(name(), what + " from chain " + name(), id);
+    }
+
+    private Awaited all(String what) {
+        return new Awaited.OfAll(name(), what + " on chain " + name());
+    }
+
+    /** What the release of that key waits for, which is called {@code what}. */
+    CompletionStage<Awaited> toRelease(String key, String what) {
+        CompletableFuture<Awaited> answer = new CompletableFuture<>();
+        agent.tell(new AgentAsk.Need(key, what, answer));
+        return answer;
+    }
+
+    Waits waits() {
+        return settings.waits();
     }
 
     @Override
@@ -144,14 +174,14 @@ final class ClusterChain<T> implements Chain<T> {
     }
 
     private CompletionStage<ToAgent.Picture> look() {
-        CompletableFuture<ToAgent.Picture> answer = new CompletableFuture<>();
+        Answer<ToAgent.Picture> answer = new Answer<>(settings.waits(), null);
         agent.tell(new AgentAsk.Look(answer));
         return answer;
     }
 
     @Override
     public CompletionStage<ChainProtocol.Closed> close(CloseMode mode) {
-        CompletableFuture<ChainProtocol.Closed> answer = new CompletableFuture<>();
+        Answer<ChainProtocol.Closed> answer = new Answer<>(settings.waits(), all("the chain's close"));
         agent.tell(new AgentAsk.Close(mode, answer));
         return answer;
     }

@@ -7,9 +7,11 @@ import io.chainbus.cluster.wire.ToHome;
 import io.chainbus.coordinator.ChainProtocol;
 import io.chainbus.coordinator.ChainStoppedException;
 import io.chainbus.recording.Recorder;
+import io.chainbus.waiting.Awaited;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -67,6 +69,20 @@ final class Questions {
         });
     }
 
+    void need(AgentAsk.Need need) {
+        long ask = ++last;
+        ask(ask, need.answer(), () -> new ToHome.Need(self.ref(), ask, need.key(), recorder.clock()), message -> {
+            if (message instanceof ToAgent.Needed needed) {
+                need.answer()
+                        .complete(
+                                needed.all()
+                                        ? new Awaited.OfAll(chain, need.what())
+                                        : new Awaited.OfKey(
+                                                chain, need.what(), need.key(), Set.copyOf(needed.subscribers())));
+            }
+        });
+    }
+
     void close(AgentAsk.Close close) {
         long ask = ++last;
         ask(ask, close.answer(), () -> new ToHome.Close(self.ref(), ask, close.mode(), recorder.clock()), message -> {
@@ -82,12 +98,7 @@ final class Questions {
     }
 
     void answered(ToAgent message) {
-        long ask = message instanceof ToAgent.Unregistered left
-                ? left.ask()
-                : message instanceof ToAgent.Seen seen
-                        ? seen.ask()
-                        : message instanceof ToAgent.Closed closed ? closed.ask() : 0;
-        Open question = open.remove(ask);
+        Open question = message instanceof ToAgent.Reply reply ? open.remove(reply.ask()) : null;
         if (question != null) {
             question.answer().accept(message);
         }

@@ -383,6 +383,16 @@ final class Desk {
         return Picturing.of(dispatcher, tally.counters(dispatcher.open(), dispatcher.waiting()));
     }
 
+    /**
+     * What has to end before a release of that key. The release may be on its way here still: then it is what would have to
+     * if it came now.
+     */
+    ToAgent.Needed needed(ToHome.Need need) {
+        boolean all = dispatcher.holdsBackRelease(need.key());
+        List<String> subscribers = all ? List.of() : List.copyOf(dispatcher.neededToRelease(need.key()));
+        return new ToAgent.Needed(need.ask(), all, subscribers, recorder.clock());
+    }
+
     /** Time has passed. */
     void tick() {
         traffic.askAgain(System.nanoTime());

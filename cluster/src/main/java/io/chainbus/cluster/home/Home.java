@@ -12,8 +12,8 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.ClusterEvent;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
-import akka.cluster.typed.Cluster;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
 import io.chainbus.cluster.journal.ChainState;
 import io.chainbus.cluster.journal.Journal;
@@ -105,8 +105,8 @@ public final class Home extends AbstractBehavior<HomeCommand> {
      */
     public static Behavior<HomeCommand> create(
             String chain, ActorRef<ClusterSharding.ShardCommand> shard, HomeSettings settings) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> Behaviors.withStash(STASH, stash -> new Home(context, timers, stash, chain, shard, settings))));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
+                Behaviors.withStash(STASH, stash -> new Home(context, timers, stash, chain, shard, settings))));
     }
 
     @Override
@@ -302,6 +302,8 @@ public final class Home extends AbstractBehavior<HomeCommand> {
             look.replyTo()
                     .tell(new ToAgent.Seen(
                             look.ask(), opened.picture(), opened.recorder().clock()));
+        } else if (message instanceof ToHome.Need need) {
+            need.replyTo().tell(opened.needed(need));
         } else if (message instanceof ToHome.Close close) {
             opened.close(close);
         }

@@ -81,8 +81,15 @@ public sealed interface ToAgent extends AgentCommand, Wire {
         FORGET
     }
 
+    /** The answer to something that the agent has asked for. */
+    sealed interface Reply extends ToAgent {
+
+        /** What the agent knows its question by. */
+        long ask();
+    }
+
     /** The answer to somebody who wanted a subscriber to leave. */
-    record Unregistered(long ask, Left how, boolean stillRunning, long clock) implements ToAgent {}
+    record Unregistered(long ask, Left how, boolean stillRunning, long clock) implements Reply {}
 
     /** How it went. */
     enum Left {
@@ -99,7 +106,19 @@ public sealed interface ToAgent extends AgentCommand, Wire {
     record Parted(AgentId to, long clock) implements ToAgent {}
 
     /** The chain as it is now. */
-    record Seen(long ask, Picture picture, long clock) implements ToAgent {}
+    record Seen(long ask, Picture picture, long clock) implements Reply {}
+
+    /**
+     * What has to end before a release of a key comes.
+     *
+     * @param all whatever is under way
+     * @param subscribers who may still be visited before, if not all
+     */
+    record Needed(long ask, boolean all, List<String> subscribers, long clock) implements Reply {
+        public Needed {
+            subscribers = List.copyOf(subscribers);
+        }
+    }
 
     /**
      * The chain as it is now.
@@ -125,5 +144,5 @@ public sealed interface ToAgent extends AgentCommand, Wire {
     }
 
     /** The chain is closed. */
-    record Closed(long ask, int released, int up, long clock) implements ToAgent {}
+    record Closed(long ask, int released, int up, long clock) implements Reply {}
 }

@@ -117,6 +117,9 @@ public sealed interface ToHome extends HomeCommand, Wire {
     /** Somebody wants to see the chain. */
     record Look(ActorRef<ToAgent> replyTo, long ask, long clock) implements ToHome {}
 
+    /** Somebody waits for a release of that key, and wants to know what has to end before. */
+    record Need(ActorRef<ToAgent> replyTo, long ask, String key, long clock) implements ToHome {}
+
     /** The chain is to be closed. */
     record Close(ActorRef<ToAgent> replyTo, long ask, CloseMode mode, long clock) implements ToHome {}
 }
