@@ -19,7 +19,7 @@ sealed interface AgentAsk extends AgentCommand {
 
     /** A subscriber of this node wants onto the chain. */
     record Enlist<T>(Subscriber<T> subscriber, CompletableFuture<ChainProtocol.RegisterReply> answer)
-            implements AgentAsk {}
+            implements AgentAsk, Owed {}
 
     /**
      * A subscriber of whatever node is to leave.
@@ -31,16 +31,16 @@ sealed interface AgentAsk extends AgentCommand {
             LeaveMode mode,
             @Nullable SubscriberHandle<?> resigned,
             CompletableFuture<ChainProtocol.UnregisterReply> answer)
-            implements AgentAsk {}
+            implements AgentAsk, Owed {}
 
     /** Somebody wants to see the chain. */
-    record Look(CompletableFuture<ToAgent.Picture> answer) implements AgentAsk {}
+    record Look(CompletableFuture<ToAgent.Picture> answer) implements AgentAsk, Owed {}
 
     /** Somebody waits for the release of that key, which is called {@code what}: what has to end before? */
-    record Need(String key, String what, CompletableFuture<Awaited> answer) implements AgentAsk {}
+    record Need(String key, String what, CompletableFuture<Awaited> answer) implements AgentAsk, Owed {}
 
     /** The chain is to be closed. */
-    record Close(CloseMode mode, CompletableFuture<ChainProtocol.Closed> answer) implements AgentAsk {}
+    record Close(CloseMode mode, CompletableFuture<ChainProtocol.Closed> answer) implements AgentAsk, Owed {}
 
     /**
      * The node leaves the cluster: the subscribers go, and what has been asked of them is answered first. Fails never, and

@@ -11,6 +11,7 @@ import io.chainbus.cluster.wire.ToHome;
 import io.chainbus.coordinator.ChainProtocol;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -66,10 +67,14 @@ public final class NodeChain<T> {
         ClusterChain<T> chain = new ClusterChain<>(
                 settings, new Payloads<>(system, settings.spec().payload()), agent, publisher, port, open);
         opened.complete(chain);
+        system.systemActorOf(
+                Caretaker.create(settings.chain(), List.of(agent, publisher), () -> closed.set(true)),
+                name + "-caretaker",
+                dispatcher);
         return new NodeChain<>(settings, agent, publisher, chain, closed);
     }
 
-    /** Whether it has been closed, on whatever node: then there is nothing to be had from it. */
+    /** Whether it has been closed, on whatever node, or has failed on this one: then there is nothing to be had from it. */
     public boolean closed() {
         return closed.get();
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** An event that somebody on this node publishes, and the future of its receipt. */
-final class Published<T> extends Promised<Receipt<T>> implements PublisherCommand {
+final class Published<T> extends Promised<Receipt<T>> implements PublisherCommand, Owed {
 
     private final ClusterChain<T> chain;
     private final String key;
@@ -48,6 +48,11 @@ final class Published<T> extends Promised<Receipt<T>> implements PublisherComman
     }
 
     CompletableFuture<Receipt<T>> receipt() {
+        return this;
+    }
+
+    @Override
+    public CompletableFuture<?> answer() {
         return this;
     }
 
