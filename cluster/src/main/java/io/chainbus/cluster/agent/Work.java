@@ -3,8 +3,6 @@ package io.chainbus.cluster.agent;
 import io.chainbus.cluster.trace.Mark;
 import io.chainbus.cluster.trace.Trace;
 import io.chainbus.cluster.trace.Traces;
-import io.chainbus.cluster.wire.Answered;
-import io.chainbus.cluster.wire.Done;
 import io.chainbus.cluster.wire.Errand;
 import io.chainbus.cluster.wire.Matter;
 import io.chainbus.cluster.wire.Task;
@@ -13,7 +11,6 @@ import io.chainbus.cluster.wire.ToHome;
 import io.chainbus.cluster.wire.Undoing;
 import io.chainbus.event.Direction;
 import io.chainbus.event.Phase;
-import io.chainbus.recording.Recorder;
 import io.chainbus.transit.Rail;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
@@ -23,7 +20,6 @@ import io.chainbus.walk.Train;
 import io.chainbus.walk.Walk;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -54,51 +50,14 @@ final class Work<T> {
     /** Walks of an errand that go together: the same way, and from the same place on. */
     private record Leg<T>(Part<T> tag, Roll.@Nullable Part<T> part, List<Walk<T>> walks) {}
 
-    /** What goes into one answer. */
-    private record Question(int place, boolean back) {}
-
-    private static final class Answer {
-        private final int place;
-        private final boolean back;
-        private final Map<Trace, Integer> traces = new LinkedHashMap<>();
-        private final List<Done> done = new ArrayList<>();
-        private @Nullable Trace latest;
-        private int latestIndex;
-
-        Answer(Question question) {
-            this.place = question.place();
-            this.back = question.back();
-        }
-
-        @SuppressWarnings("ReferenceEquality") // most walks of a train share their trace
-        void add(long walk, Trace trace) {
-            if (trace != latest) {
-                Integer known = traces.putIfAbsent(trace, traces.size());
-                latest = trace;
-                latestIndex = known == null ? traces.size() - 1 : known;
-            }
-            done.add(new Done(walk, latestIndex));
-        }
-
-        Answered answered() {
-            return new Answered(place, back, List.copyOf(traces.keySet()), done);
-        }
-    }
-
     private final AgentSettings<T> settings;
     private final Payloads<T> payloads;
     private final Roll<T> roll;
     private final Rail<T> rail;
-    private final Recorder recorder;
-    private final Consumer<ToHome> home;
     private final Map<String, Phase> phases;
     private final Memory memory = new Memory();
     private final Traces traces = new Traces();
-    private final Map<Question, Answer> answers = new LinkedHashMap<>();
-    /** The one that was added to last. */
-    private @Nullable Answer latest;
-
-    private final List<ToHome.Undone> undone = new ArrayList<>(0);
+    private final Answers answers;
     private int underWay;
 
     Work(AgentSettings<T> settings, Payloads<T> payloads, Roll<T> roll, Rail<T> rail, Consumer<ToHome> home) {
@@ -106,8 +65,7 @@ final class Work<T> {
         this.payloads = payloads;
         this.roll = roll;
         this.rail = rail;
-        this.recorder = settings.recorder();
-        this.home = home;
+        this.answers = new Answers(settings.agent(), settings.recorder(), home);
         this.phases = settings.spec().phases().byName();
     }
 
@@ -135,8 +93,7 @@ final class Work<T> {
         } else if (recall instanceof Memory.Known known) {
             answer(task.walk(), errand.places(), back, known.trace());
         } else if (recall instanceof Memory.WasUndone was) {
-            undone.add(new ToHome.Undone(
-                    settings.agent(), epoch, errand.places().get(0), was.trace(), task.walk(), was.undoing(), 0));
+            answers.undone(epoch, task.walk(), errand.places(), was);
         }
     }
 
@@ -307,46 +264,22 @@ final class Work<T> {
     }
 
     private void answer(long walk, List<Integer> places, boolean back, Trace trace) {
-        int place = places.get(0);
-        Answer answer = latest;
-        if (answer == null || answer.place != place || answer.back != back) {
-            answer = answers.computeIfAbsent(new Question(place, back), Answer::new);
-            latest = answer;
-        }
-        answer.add(walk, trace);
+        answers.add(walk, places.get(0), back, trace);
     }
 
     /** Sends the answers to the coordinator of that epoch. */
     void flush(long epoch) {
-        if (answers.isEmpty() && undone.isEmpty()) {
-            return;
-        }
-        recorder.flush();
-        long clock = recorder.clock();
-        if (!answers.isEmpty()) {
-            List<Answered> all = new ArrayList<>(answers.size());
-            answers.values().forEach(answer -> all.add(answer.answered()));
-            home.accept(new ToHome.Visited(settings.agent(), epoch, all, clock));
-        }
-        for (ToHome.Undone one : undone) {
-            home.accept(
-                    new ToHome.Undone(one.from(), epoch, one.place(), one.trace(), one.walk(), one.undoing(), clock));
-        }
-        answers.clear();
-        latest = null;
-        undone.clear();
+        answers.flush(epoch);
     }
 
     /** The coordinator remembers nothing, and begins with other walks of the same numbers. */
     void forgetAll() {
         memory.forgetAll();
         answers.clear();
-        latest = null;
-        undone.clear();
     }
 
     boolean answering() {
-        return !answers.isEmpty() || !undone.isEmpty();
+        return !answers.isEmpty();
     }
 
     /** How many walks are under way here. */
