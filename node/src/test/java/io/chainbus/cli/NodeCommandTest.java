@@ -45,7 +45,7 @@ class NodeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"node", "cluster", "cluster status", "cluster demo"})
+    @ValueSource(strings = {"node", "cluster", "cluster status", "cluster demo", "cluster bench"})
     void every_command_has_help_with_an_example(String command) {
         assertThat(run((command + " --help").split(" "))).isZero();
         assertThat(said()).contains("Usage: chainbus " + command).contains("Example:");
@@ -138,7 +138,7 @@ class NodeCommandTest {
     @Test
     void a_cluster_command_that_is_missing_or_unknown_is_a_wrong_call() {
         assertThat(run("cluster")).isEqualTo(2);
-        assertThat(complaint()).startsWith("chainbus cluster: expected a command: demo or status");
+        assertThat(complaint()).startsWith("chainbus cluster: expected a command: demo, status or bench");
         assertThat(run("cluster", "demo", "--keep", folder.toString())).isEqualTo(2);
         assertThat(complaint()).contains("expected a folder to make for --keep, found that " + folder + " is there");
     }

@@ -12,11 +12,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cluster",
         description =
-                "Several nodes at once: a first try of three on this machine, and what a running cluster says of itself.",
+                "Several nodes at once: a first try of three on this machine, what a running cluster says of itself,"
+                        + " and how much one does.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nExample:%n",
-        footer = {"  chainbus cluster demo", "  chainbus cluster status --url http://127.0.0.1:8558"})
+        footer = {
+            "  chainbus cluster demo",
+            "  chainbus cluster status --url http://127.0.0.1:8558",
+            "  chainbus cluster bench --json bench.json"
+        })
 public final class ClusterCommand implements Subcommand {
 
     @Spec
@@ -30,12 +35,13 @@ public final class ClusterCommand implements Subcommand {
     public List<CommandSpec> below() {
         return List.of(
                 CommandSpec.forAnnotatedObject(new ClusterDemoCommand()),
-                CommandSpec.forAnnotatedObject(new ClusterStatusCommand()));
+                CommandSpec.forAnnotatedObject(new ClusterStatusCommand()),
+                CommandSpec.forAnnotatedObject(new ClusterBenchCommand()));
     }
 
     /** Without a command below there is nothing to do, which is never what was meant. */
     @Override
     public ExitStatus run() {
-        throw new ParameterException(spec.commandLine(), "expected a command: demo or status");
+        throw new ParameterException(spec.commandLine(), "expected a command: demo, status or bench");
     }
 }

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +61,7 @@ final class ClusterDemoCommand implements Subcommand {
                     spec.commandLine(), "expected a folder to make for --keep, found that " + kept + " is there");
         }
         Path folder = kept == null ? Files.createTempDirectory("chainbus-cluster-") : Files.createDirectories(kept);
-        Thread atExit = new Thread(() -> delete(folder), "demo-ends");
+        Thread atExit = new Thread(() -> Folders.delete(folder), "demo-ends");
         if (kept == null) {
             Runtime.getRuntime().addShutdownHook(atExit);
         }
@@ -81,18 +79,9 @@ final class ClusterDemoCommand implements Subcommand {
         out.printf("%-9s %.1f s%n%n", "took", (System.nanoTime() - began) / 1e9);
         out.println(
                 holds
-                        ? "What came up in one order went down in exactly the opposite order, on three machines' worth of"
-                                + " nodes, one of which died."
+                        ? "What came up in one order went down in exactly the opposite order, on three machines' worth"
+                                + " of nodes, one of which died."
                         : "Not everything that is promised held.");
         return holds ? ExitStatus.DONE : ExitStatus.DOES_NOT_HOLD;
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException gone) {
-            // Nothing is left to be deleted.
-        }
     }
 }

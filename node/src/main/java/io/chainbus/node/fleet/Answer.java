@@ -13,6 +13,7 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Answer.Progress.class, name = "progress"),
     @JsonSubTypes.Type(value = Answer.Subscribed.class, name = "subscribed"),
     @JsonSubTypes.Type(value = Answer.Published.class, name = "published"),
+    @JsonSubTypes.Type(value = Answer.Driven.class, name = "driven"),
     @JsonSubTypes.Type(value = Answer.Looked.class, name = "looked"),
     @JsonSubTypes.Type(value = Answer.Closed.class, name = "closed"),
     @JsonSubTypes.Type(value = Answer.Left.class, name = "left"),
@@ -88,6 +89,15 @@ public sealed interface Answer {
         /** There was no receipt: its stage failed. */
         FAILED
     }
+
+    /**
+     * All that was published has its receipt.
+     *
+     * @param nanos from the first publish to the last receipt
+     * @param wrong receipts that were no success, or had another number of visits
+     * @param example one of those; empty where there is none
+     */
+    record Driven(long order, long walks, long nanos, long wrong, String example) implements Answer {}
 
     /**
      * What there is.

@@ -55,6 +55,12 @@ final class Crew {
             if (order instanceof Order.Publish publish) {
                 return publish(publish);
             }
+            if (order instanceof Order.Drive drive) {
+                ModulePhase phase = ModulePhase.valueOf(drive.phase());
+                new Thread(new Drive(drive, chain(drive.chain()), phase, this), "drive").start();
+                // It answers for itself.
+                return new CompletableFuture<>();
+            }
             if (order instanceof Order.Look look) {
                 return look(look);
             }

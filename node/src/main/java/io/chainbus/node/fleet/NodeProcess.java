@@ -127,6 +127,11 @@ public final class NodeProcess implements AutoCloseable {
         return ask(Answer.Published.class, id -> new Order.Publish(id, chain, phases, keys, inFlight), listener);
     }
 
+    /** Publishes as fast as receipts come, which must each have so many visits. */
+    public CompletableFuture<Answer.Driven> drive(String chain, String phase, int inFlight, int seconds, int visits) {
+        return ask(Answer.Driven.class, id -> new Order.Drive(id, chain, phase, inFlight, seconds, visits), keys -> {});
+    }
+
     /** What there is on the chain, and in the accounts of its subscribers. */
     public CompletableFuture<Answer.Looked> look(String chain) {
         return ask(Answer.Looked.class, id -> new Order.Look(id, chain), keys -> {});

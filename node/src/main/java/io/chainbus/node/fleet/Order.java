@@ -10,6 +10,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Order.Join.class, name = "join"),
     @JsonSubTypes.Type(value = Order.Subscribe.class, name = "subscribe"),
     @JsonSubTypes.Type(value = Order.Publish.class, name = "publish"),
+    @JsonSubTypes.Type(value = Order.Drive.class, name = "drive"),
     @JsonSubTypes.Type(value = Order.Look.class, name = "look"),
     @JsonSubTypes.Type(value = Order.Close.class, name = "close"),
     @JsonSubTypes.Type(value = Order.Leave.class, name = "leave")
@@ -75,6 +76,15 @@ public sealed interface Order {
             keys = List.copyOf(keys);
         }
     }
+
+    /**
+     * Publishes as fast as receipts come, each event with a key of its own.
+     *
+     * @param phase by its name in {@link io.chainbus.event.ModulePhase}
+     * @param inFlight so many events are under way at any time
+     * @param visits how many each receipt must have
+     */
+    record Drive(long id, String chain, String phase, int inFlight, int seconds, int visits) implements Order {}
 
     /** Asks for the chain and for the accounts of the subscribers here; what is recorded by then can be read. */
     record Look(long id, String chain) implements Order {}
