@@ -213,7 +213,8 @@ final class Work<T> {
 
     /** Nobody here can be given that payload: their policies answer, as if their handlers had thrown. */
     private void unreadable(Errand errand, long walk, Part<T> tag, Roll.Part<T> part, Subject subject, int before) {
-        Unreadable<T> failed = new Unreadable<>(settings.chain(), recorder, part, tag.heading(), walk, subject);
+        Unreadable<T> failed =
+                new Unreadable<>(settings.chain(), settings.recorder(), part, tag.heading(), walk, subject);
         Undoing undoing = errand.undoing();
         Trace local = undoing == null ? failed.out(before) : failed.back(undoPhase(undoing, subject.phase()), before);
         memory.done(walk, tag.open(), tag.back(), placed(local, tag));
