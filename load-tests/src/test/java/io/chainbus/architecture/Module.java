@@ -28,7 +28,7 @@ record Module(String name, JavaClasses classes) {
     /** Each may depend on those before it. */
     static final List<Module> UPWARDS = List.of(BUS_CORE, ACTORS, EXAMPLES, LOAD_TESTS);
 
-    private static Module having(String name, String onePackage) {
+    static Module having(String name, String onePackage) {
         String marker = onePackage.replace('.', '/') + "/package-info.class";
         URL found = Objects.requireNonNull(
                 Module.class.getClassLoader().getResource(marker), () -> "no " + marker + " on the class path");

@@ -121,6 +121,10 @@ final class Rules {
                 .dependOnClassesThat(resideInAPackage("io.chainbus.kernel..").and(not(resideInAnyPackage(packages))));
     }
 
+    static ArchRule notKnow(String... packages) {
+        return noClasses().should().dependOnClassesThat(resideInAnyPackage(packages));
+    }
+
     static ArchRule notDependOn(Module module) {
         return noClasses().should().dependOnClassesThat(belongTo(module));
     }
