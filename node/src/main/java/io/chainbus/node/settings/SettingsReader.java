@@ -26,6 +26,9 @@ final class SettingsReader {
     /** What an actor system may be called, since the cluster's name is its. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]*");
 
+    /** Those that a journal can be in: what is kept in H2's memory is gone when the process is. */
+    private static final Pattern DATABASE = Pattern.compile("jdbc:(postgresql:|h2:(?!mem:))");
+
     private final Config node;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -163,6 +166,10 @@ final class SettingsReader {
             return null;
         }
         String url = text("journal.url").strip();
+        if (!DATABASE.matcher(url).lookingAt()) {
+            wrong("journal.url", "jdbc:postgresql://HOST/DATABASE or jdbc:h2:file:PATH", url);
+            return null;
+        }
         if (url.startsWith("jdbc:h2:") && !isLoopback(address.host())) {
             say(
                     "journal.url",

@@ -163,6 +163,11 @@ class NodeConfigurationTest {
         assertThat(configuration.settings().toString()).doesNotContain("secret");
         assertRefused(Map.of("durability", "some"))
                 .hasMessage("--durability: expected journal or none in 'durability', found 'some'");
+        for (String url : List.of("jdbc:mysql://db/chains", "jdbc:h2:mem:chains", "")) {
+            assertRefused(Map.of("journal.url", url))
+                    .hasMessage("--journal-url: expected jdbc:postgresql://HOST/DATABASE or jdbc:h2:file:PATH in"
+                            + " 'journal.url', found '" + url + "'");
+        }
     }
 
     @Test
