@@ -45,7 +45,7 @@ class NodeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"node", "cluster", "cluster status", "cluster demo", "cluster bench"})
+    @ValueSource(strings = {"node", "cluster", "cluster status", "cluster demo", "cluster bench", "cluster plan"})
     void every_command_has_help_with_an_example(String command) {
         assertThat(run((command + " --help").split(" "))).isZero();
         assertThat(said()).contains("Usage: chainbus " + command).contains("Example:");
@@ -136,9 +136,29 @@ class NodeCommandTest {
     }
 
     @Test
+    void a_plan_says_by_its_status_whether_anything_is_beyond_its_limit() {
+        assertThat(run("cluster plan --nodes 3 --chains 30".split(" "))).isZero();
+        assertThat(said()).startsWith("3 nodes, 30 chains;").contains("Nothing is beyond its limit. Nearest: ");
+        assertThat(run("cluster plan --nodes 300 --chains 30".split(" "))).isEqualTo(1);
+        assertThat(said()).contains("connections to the database, 24x of max_connections");
+        assertThat(run("cluster plan --nodes 0 --chains 30".split(" "))).isEqualTo(2);
+        assertThat(run("cluster plan --nodes 10001 --chains 30".split(" "))).isEqualTo(2);
+        assertThat(run("cluster plan --nodes 3 --chains 30 --walks -1".split(" ")))
+                .isEqualTo(2);
+        assertThat(run("cluster plan --nodes 3 --chains 30 --config none.conf".split(" ")))
+                .isEqualTo(2);
+        assertThat(complaint()).isEqualTo("""
+                chainbus cluster plan: expected a number from 1 for --nodes, found '0' (see chainbus cluster plan --help)
+                chainbus cluster plan: expected at the most 10000 nodes, found '10001' (see chainbus cluster plan --help)
+                chainbus cluster plan: expected a rate for --walks, found '-1.0' (see chainbus cluster plan --help)
+                none.conf: no such file
+                """);
+    }
+
+    @Test
     void a_cluster_command_that_is_missing_or_unknown_is_a_wrong_call() {
         assertThat(run("cluster")).isEqualTo(2);
-        assertThat(complaint()).startsWith("chainbus cluster: expected a command: demo, status or bench");
+        assertThat(complaint()).startsWith("chainbus cluster: expected a command: demo, status, bench or plan");
         assertThat(run("cluster", "demo", "--keep", folder.toString())).isEqualTo(2);
         assertThat(complaint()).contains("expected a folder to make for --keep, found that " + folder + " is there");
     }
