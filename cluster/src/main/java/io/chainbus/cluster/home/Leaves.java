@@ -89,7 +89,7 @@ final class Leaves {
             // It was lost, or has crossed with the question: whoever is there by that id now is not meant.
             reply(asker, before.how(), before.stillRunning());
         } else if (member == null) {
-            reply(asker, ToAgent.Left.UNKNOWN, false);
+            replyBehind(asker, ToAgent.Left.UNKNOWN);
         } else if (message.mode() == LeaveMode.FOR_A_WHILE) {
             goAway(member, asker);
         } else {
@@ -133,7 +133,7 @@ final class Leaves {
         if (!member.durable()) {
             reply(asker, ToAgent.Left.NOT_DURABLE, false);
         } else if (dispatcher.membership().isAway(member)) {
-            reply(asker, ToAgent.Left.WENT_AWAY, false);
+            replyBehind(asker, ToAgent.Left.WENT_AWAY);
         } else {
             Leave leave = leave(seat, asker);
             if (!leave.forGood) {
@@ -303,6 +303,14 @@ final class Leaves {
 
     private void reply(Leave leave, ToAgent.Left how, boolean stillRunning) {
         leave.waiting.forEach(asker -> reply(asker, how, stillRunning));
+    }
+
+    /** Behind what is being written: the leave that makes it so may be, and whoever asked for that has its answer then. */
+    private void replyBehind(Asker asker, ToAgent.Left how) {
+        scribe.then(() -> {
+            Answer known = answered.get(asker);
+            reply(asker, known == null ? how : known.how(), known != null && known.stillRunning());
+        });
     }
 
     private void reply(Asker asker, ToAgent.Left how, boolean stillRunning) {
