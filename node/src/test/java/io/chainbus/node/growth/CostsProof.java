@@ -66,10 +66,7 @@ class CostsProof {
             long walkMicros = (cpuMicros() - began) / (ROUNDS * CHAINS);
 
             MessageSizes sizes = new MessageSizes(one.system());
-            long before = heap();
-            Object names = sizes.names(CHAINS);
-            long remembered = heap() - before;
-            Reference.reachabilityFence(names);
+            long remembered = remembered(sizes);
             Costs measured = new Costs(
                     (once - empty - (twice - once)) / CHAINS,
                     (twice - once) / CHAINS,
@@ -89,6 +86,17 @@ class CostsProof {
             near(measured, Costs::gossipMemberBytes);
             near(measured, Costs::placedShardBytes);
             near(measured, Costs::placedRegionBytes);
+        }
+    }
+
+    /** What the names of that many chains take in the heap. */
+    private static long remembered(MessageSizes sizes) {
+        long before = heap();
+        Object names = sizes.names(CHAINS);
+        try {
+            return heap() - before;
+        } finally {
+            Reference.reachabilityFence(names);
         }
     }
 
