@@ -85,7 +85,7 @@ class NodeCommandTest {
     @Test
     void a_history_that_cannot_be_written_is_refused() {
         String history = folder.resolve("no-folder").resolve("h.jsonl").toString();
-        assertThat(run("node", "--port", "0", "--management-port", "0", "--history", history))
+        assertThat(run("node", "--durability", "none", "--port", "0", "--management-port", "0", "--history", history))
                 .isEqualTo(2);
         assertThat(complaint()).isEqualTo(history + ": no such file\n");
     }
@@ -96,8 +96,10 @@ class NodeCommandTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        assertThat(run(("node --port 0 --management-port 0 --name lonely --join-timeout 1s --seeds 127.0.0.1:" + free)
-                        .split(" ")))
+        assertThat(run(
+                        ("node --durability none --port 0 --management-port 0 --name lonely --join-timeout 1s --seeds 127.0.0.1:"
+                                        + free)
+                                .split(" ")))
                 .isEqualTo(1);
         assertThat(complaint()).contains("node lonely was not let into the cluster: no seed answered");
     }

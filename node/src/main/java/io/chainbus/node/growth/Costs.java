@@ -30,9 +30,10 @@ public record Costs(
 
     /**
      * As they were measured on two cores (OpenJDK 17, serial collector), two nodes in one JVM, 1,000 chains with four
-     * subscribers each. Times are of a JVM that has just started, and so on the high side. {@code CostsProof} measures anew.
+     * subscribers each: heaps are the mean of two runs, times are of a JVM that has just started, and so on the high side.
+     * {@code CostsProof} measures anew.
      */
-    public static final Costs MEASURED = new Costs(9_600, 8_900, 2_800, 760, 39, 10, 19, 310, 7_600);
+    public static final Costs MEASURED = new Costs(9_500, 10_000, 2_900, 160, 39, 10, 19, 330, 8_900);
 
     /** One core's time for one message between nodes, with what is done about it at both ends. */
     double messageMicros() {

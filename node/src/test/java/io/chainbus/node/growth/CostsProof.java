@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Timeout;
 class CostsProof {
 
     private static final int CHAINS = 1000;
+    /** So many that whatever else comes and goes in the heap meanwhile is nothing to them. */
+    private static final int NAMES = 50_000;
+
     private static final int SUBSCRIBERS = 4;
     private static final int ROUNDS = 10;
     private static final int AT_ONCE = 256;
@@ -71,7 +74,7 @@ class CostsProof {
                     (once - empty - (twice - once)) / CHAINS,
                     (twice - once) / CHAINS,
                     (subscribed - twice) / (CHAINS * SUBSCRIBERS),
-                    remembered / CHAINS,
+                    remembered / NAMES,
                     sizes.gossip(1000) / 1000,
                     (sizes.placedShards(10_000, 1000) - sizes.placedShards(1000, 1000)) / 9000,
                     (sizes.placedShards(1000, 1000) - sizes.placedShards(1000, 100)) / 900,
@@ -89,10 +92,10 @@ class CostsProof {
         }
     }
 
-    /** What the names of that many chains take in the heap. */
+    /** What the names of {@value #NAMES} chains take in the heap. */
     private static long remembered(MessageSizes sizes) {
         long before = heap();
-        Object names = sizes.names(CHAINS);
+        Object names = sizes.names(NAMES);
         try {
             return heap() - before;
         } finally {
