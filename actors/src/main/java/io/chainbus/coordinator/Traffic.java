@@ -11,6 +11,7 @@ import io.chainbus.waiting.Awaited;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Receipt;
 import io.chainbus.walk.Walk;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -124,8 +125,9 @@ final class Traffic<T> {
     void arrived(Rail.Arrival<T> arrival) {
         // For all of them first: they come from another core, and in so short a loop the waits for that go on side by
         // side.
-        arrival.ended().forEach(tally::ended);
-        for (Walk<T> walk : arrival.ended()) {
+        List<Walk<T>> ended = arrival.ended().walks();
+        ended.forEach(tally::ended);
+        for (Walk<T> walk : ended) {
             dispatcher.ended(walk);
             report(walk);
         }

@@ -24,7 +24,6 @@ final class Pace {
 
     private int stride = 1;
     private int calm;
-    private int left;
     private long started;
     private long looked;
 
@@ -37,12 +36,11 @@ final class Pace {
     void start(long now) {
         started = now;
         looked = now;
-        left = stride;
     }
 
-    /** A visit is over; whether it is time to look at the clock and ask whether it is {@link #over}. */
-    boolean look() {
-        return --left <= 0;
+    /** How many visits to do before it is time to look at the clock and to ask whether it is {@link #over}. */
+    int stride() {
+        return stride;
     }
 
     /** Whether the budget is used up. */
@@ -55,7 +53,6 @@ final class Pace {
             calm = 0;
         }
         looked = now;
-        left = stride;
         return now - started >= budgetNanos;
     }
 }

@@ -5,6 +5,7 @@ import io.chainbus.event.Direction;
 import io.chainbus.recording.Recorder;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
+import io.chainbus.walk.Ended;
 import io.chainbus.walk.Skip;
 import io.chainbus.walk.Train;
 import io.chainbus.walk.Walk;
@@ -28,7 +29,7 @@ public final class Rail<T> {
      *
      * @param counted how many of the trains that the coordinator counts are under way no more
      */
-    public record Arrival<T>(List<Walk<T>> ended, int counted) {}
+    public record Arrival<T>(Ended<T> ended, int counted) {}
 
     private final Recorder recorder;
     private final boolean timed;
@@ -207,6 +208,12 @@ public final class Rail<T> {
         if (train.advanceTogether()) {
             return;
         }
+        Ended<T> together = train.end();
+        if (together != null) {
+            trips.remove(trip);
+            terminus.accept(new Arrival<>(together, trip.counted() ? 1 : 0));
+            return;
+        }
         int place = train.place();
         List<Walk<T>> off = new ArrayList<>(0);
         train.advance(off);
@@ -221,7 +228,7 @@ public final class Rail<T> {
         if (train.isEmpty()) {
             retire(trip, ended);
         } else if (!ended.isEmpty()) {
-            terminus.accept(new Arrival<>(ended, 0));
+            terminus.accept(new Arrival<>(Ended.of(ended), 0));
         }
         if (!turned.isEmpty()) {
             goOn(trip.route(), train.heading().opposite(), place, turned, false);
@@ -232,7 +239,7 @@ public final class Rail<T> {
     void retire(Trip<T> trip, List<Walk<T>> ended) {
         trips.remove(trip);
         if (trip.counted() || !ended.isEmpty()) {
-            terminus.accept(new Arrival<>(ended, trip.counted() ? 1 : 0));
+            terminus.accept(new Arrival<>(Ended.of(ended), trip.counted() ? 1 : 0));
         }
     }
 

@@ -110,36 +110,64 @@ final class Stopover<T> {
     }
 
     private int visitInTurn(Trip<T> trip, int place) {
-        Train<T> train = trip.train();
-        Claim claim = trip.claim();
-        int size = train.size();
+        int size = trip.train().size();
         // A train of one has nobody to hold back.
         boolean paced = size > 1;
         if (paced) {
             pace.start(System.nanoTime());
         }
-        boolean all = train.allVisit();
-        int settled = trip.settled();
         int index = 0;
         while (index < size) {
+            int until = paced ? Math.min(size, index + pace.stride()) : size;
+            index = visitInTurn(trip, place, index, until);
+            if (index < until || (paced && index < size && pace.over(System.nanoTime()))) {
+                break;
+            }
+        }
+        return index;
+    }
+
+    /** Visits those of the walks from {@code from} on; answers {@code until}, or where the train was lost. */
+    private int visitInTurn(Trip<T> trip, int place, int from, int until) {
+        Train<T> train = trip.train();
+        Claim claim = trip.claim();
+        int settled = trip.settled();
+        boolean all = train.allVisit();
+        int index = from;
+        if (plain != null && all) {
+            index = callInTurn(plain, trip, from, until);
+        }
+        for (; index < until; index++) {
             Walk<T> walk = train.walk(index);
             boolean due = all || walk.visits(place);
             Visit<T> visit = walk.visit();
             if (!claim.aboard()) {
                 return index;
             }
-            if (due) {
-                if (plain != null && handle.unhindered()) {
-                    call(plain, trip, index, visit);
-                } else {
-                    visitIfAdmitted(trip, index, walk, visit, place);
-                }
+            if (due && plain != null && handle.unhindered()) {
+                call(plain, trip, index, visit);
+            } else if (due) {
+                visitIfAdmitted(trip, index, walk, visit, place);
             }
-            index++;
-            claim.done(settled + index);
-            if (paced && pace.look() && pace.over(System.nanoTime())) {
+            claim.done(settled + index + 1);
+        }
+        return index;
+    }
+
+    /** What nearly every stop is: answers {@code until}, or where there is more to a visit than a call, or no train. */
+    private int callInTurn(Handler<T> plain, Trip<T> trip, int from, int until) {
+        Train<T> train = trip.train();
+        Claim claim = trip.claim();
+        int settled = trip.settled();
+        int index = from;
+        while (index < until) {
+            Visit<T> visit = train.visit(index);
+            if (!claim.aboard() || !handle.unhindered()) {
                 break;
             }
+            call(plain, trip, index, visit);
+            index++;
+            claim.done(settled + index);
         }
         return index;
     }

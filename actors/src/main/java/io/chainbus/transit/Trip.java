@@ -102,9 +102,12 @@ final class Trip<T> implements ShellMessage<T>, DeadLetterSuppression {
 
     /** The handler has answered the walk at that index, the next one. */
     void answer(int index, Verdict verdict) {
-        if (index == alike && (verdict == toAlike || index == 0)) {
-            toAlike = verdict;
+        if (index == alike && verdict == toAlike) {
             alike = index + 1;
+        } else if (index == 0) {
+            // Not at every visit: to store a reference is a write to what all cores share of the heap's bookkeeping.
+            toAlike = verdict;
+            alike = 1;
         } else {
             apart()[index] = verdict;
         }

@@ -43,7 +43,7 @@ class ShellTest {
             task -> {
                 throw new RejectedExecutionException("actors do it here");
             },
-            arrival -> arrival.ended().forEach(walk -> ended.add(walk.key() + " " + firstVerdict(walk))));
+            arrival -> arrival.ended().walks().forEach(walk -> ended.add(walk.key() + " " + firstVerdict(walk))));
     private final Overseer<String> overseer = new Overseer<>(rail);
     private final Map<String, CompletableFuture<Verdict>> answers = new HashMap<>();
 

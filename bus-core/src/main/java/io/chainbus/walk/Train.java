@@ -29,6 +29,14 @@ public final class Train<T> {
     private final Route<?> route;
     private final Direction heading;
     private Walk<T>[] walks;
+
+    /**
+     * What the handlers are given, by the walk's index; absent when the walks differ in where they go, or have changed
+     * their places in the train. Made when it departs: who does the visits then needs nothing of the walks themselves,
+     * which whoever made them has in its core's cache.
+     */
+    private Visit<T> @Nullable [] visits;
+
     private int size;
     private int place;
 
@@ -61,7 +69,19 @@ public final class Train<T> {
             train.callAt(walk.first());
         }
         train.common = train.whereAllGo();
+        if (train.common != null) {
+            train.visits = visitsOf(walks);
+        }
         return train;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // no generic arrays
+    private static <T> Visit<T>[] visitsOf(List<Walk<T>> walks) {
+        Visit<T>[] visits = new Visit[walks.size()];
+        for (int index = 0; index < visits.length; index++) {
+            visits[index] = walks.get(index).visit();
+        }
+        return visits;
     }
 
     /**
@@ -95,6 +115,12 @@ public final class Train<T> {
     /** One of its walks, which may have to {@link #catchUp}. */
     public Walk<T> walk(int index) {
         return walks[index];
+    }
+
+    /** What a handler is given for one of its walks, where the train stands. */
+    public Visit<T> visit(int index) {
+        Visit<T>[] each = visits;
+        return each != null ? each[index] : walks[index].visit();
     }
 
     /** Whether every one of its walks is to be visited where it stands. */
@@ -138,6 +164,7 @@ public final class Train<T> {
         catchUp();
         List<Walk<T>> uncoupled = new ArrayList<>(Arrays.asList(walks).subList(0, count));
         walks = Arrays.copyOfRange(walks, count, size);
+        visits = null;
         size -= count;
         return uncoupled;
     }
@@ -173,9 +200,30 @@ public final class Train<T> {
         return true;
     }
 
+    /**
+     * Takes all its walks off if they have been everywhere, and every one got the same everywhere. Neither the walks nor
+     * this train need be looked at for that.
+     *
+     * @return absent if it is not so: then it is to {@link #advance}
+     */
+    public @Nullable Ended<T> end() {
+        Places all = common;
+        Verdict verdict = run;
+        if (all == null || verdict == null || runLast != place || all.next(place, heading) != Places.NOWHERE) {
+            return null;
+        }
+        Ended<T> ended = new Ended<>(walks, size, runFirst, runLast, runSteps, verdict);
+        size = 0;
+        place = Places.NOWHERE;
+        common = null;
+        run = null;
+        return ended;
+    }
+
     private void advanceEach(List<Walk<T>> off) {
         int from = place;
         place = Places.NOWHERE;
+        visits = null;
         int kept = 0;
         for (int index = 0; index < size; index++) {
             Walk<T> walk = walks[index];

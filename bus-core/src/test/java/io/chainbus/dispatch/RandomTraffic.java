@@ -15,6 +15,7 @@ import io.chainbus.event.PhaseSet;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
+import io.chainbus.walk.Ended;
 import io.chainbus.walk.Skip;
 import io.chainbus.walk.Timing;
 import io.chainbus.walk.Train;
@@ -205,6 +206,7 @@ final class RandomTraffic {
         }
         for (int index = 0; index < train.size(); index++) {
             Walk<String> walk = train.walk(index);
+            same("what is given", walk, train.visit(index), walk.visit());
             agreement.begunTogether(walk, place);
             Walk.Next expected = agreement.visited(walk, place, verdict, Source.HANDLER, Timing.off());
             same("decision", walk, Walk.Next.ON, expected);
@@ -283,7 +285,12 @@ final class RandomTraffic {
     private void goOn(Train<String> train) {
         int place = train.place();
         List<Walk<String>> off = new ArrayList<>();
-        train.advance(off);
+        Ended<String> together = random.nextBoolean() ? train.end() : null;
+        if (together == null) {
+            train.advance(off);
+        } else {
+            off.addAll(together.walks());
+        }
         arrived(train);
         List<Walk<String>> turned = new ArrayList<>();
         for (Walk<String> walk : off) {

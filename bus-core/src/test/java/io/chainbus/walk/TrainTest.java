@@ -12,6 +12,7 @@ import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TrainTest {
@@ -269,6 +270,54 @@ class TrainTest {
         assertThat(one.receipt().visits())
                 .extracting(VisitRecord::verdict)
                 .containsExactly(Verdict.ok(), Verdict.ok(), Verdict.done(), Verdict.ok());
+    }
+
+    @Test
+    void walks_that_got_the_same_everywhere_end_together_and_note_it_when_they_are_asked_for() {
+        Places all = lineup.places("a", "c");
+        Walk<String> one = Traveller.walk(1, "k1", ModulePhase.COMING, all);
+        Walk<String> two = Traveller.walk(2, "k2", ModulePhase.COMING, all);
+        Train<String> train = departing(Direction.DESCENDING, List.of(one, two));
+        assertThat(train.visitedAlike(Verdict.ok())).isTrue();
+        assertThat(train.end()).as("there is a place left").isNull();
+        assertThat(train.advanceTogether()).isTrue();
+        assertThat(train.end()).as("it has not been there yet").isNull();
+        assertThat(train.visitedAlike(Verdict.ok())).isTrue();
+        Ended<String> ended = Objects.requireNonNull(train.end());
+
+        assertThat(train.isEmpty()).isTrue();
+        assertThat(train.place()).isEqualTo(Places.NOWHERE);
+        assertThat(one.ended()).isFalse();
+        assertThat(ended.walks()).containsExactly(one, two);
+        assertThat(ended.walks()).as("asked again").containsExactly(one, two);
+        assertThat(one.outcome()).contains(new Outcome.Completed());
+        assertThat(two.holders()).isSameAs(all);
+        assertThat(two.receipt().visits()).extracting(VisitRecord::subscriber).containsExactly("a", "c");
+    }
+
+    @Test
+    void a_train_whose_walks_were_told_one_by_one_does_not_end_together() {
+        Train<String> train = departing(Direction.DESCENDING, List.of(walk(ModulePhase.LIVE, "a")));
+        train.walk(0).visited(train.place(), Verdict.ok(), Source.HANDLER);
+
+        assertThat(train.end()).isNull();
+    }
+
+    @Test
+    void what_handlers_are_given_is_the_walks_own_also_when_some_have_left_the_train() {
+        List<Walk<String>> walks = List.of(
+                walk(ModulePhase.COMING, "a", "b"),
+                walk(ModulePhase.COMING, "a", "b"),
+                walk(ModulePhase.COMING, "a", "b"));
+        Train<String> train = departing(Direction.DESCENDING, walks);
+        assertThat(train.visit(2)).isSameAs(walks.get(2).visit());
+        train.uncouple(1);
+        assertThat(train.visit(0)).isSameAs(walks.get(1).visit());
+        walks.get(1).visited(train.place(), Verdict.stop(), Source.HANDLER);
+        walks.get(2).visited(train.place(), Verdict.ok(), Source.HANDLER);
+        train.advance(new ArrayList<>());
+
+        assertThat(train.visit(0)).isSameAs(walks.get(2).visit());
     }
 
     @Test

@@ -223,7 +223,7 @@ final class Work<T> {
 
     /** Walks have ended here. */
     void arrived(Rail.Arrival<T> arrival) {
-        for (Walk<T> walk : arrival.ended()) {
+        for (Walk<T> walk : arrival.ended().walks()) {
             if (walk.publication().receiver() instanceof Part<T> part) {
                 underWay--;
                 Trace trace = trace(walk, part);
