@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scale",
         description = "How registration, memory and dispatch grow with subscribers, keys that are up, chains, and joins"
-                + " and leaves a second. Every delivery is counted. Takes about three minutes, and a heap of 1 GB.",
+                + " and leaves a second. Every delivery is counted. Takes about ten minutes, three with --rounds 1,"
+                + " and a heap of 1 GB.",
         footerHeading = "%nExample:%n",
         footer = {
             "  chainbus bench scale --report scale.html",
