@@ -68,13 +68,14 @@ class LeavingTest {
         try (TestCluster cluster = new TestCluster(folder, SharedJournal.class, "a", "b")) {
             join(cluster.node("a"), "a1");
             join(cluster.node("b"), "b1");
-            CompletionStage<Receipt<String>> slow = cluster.node("a").chain(MODULES).publish(ModulePhase.COMING, "slow b1");
+            CompletionStage<Receipt<String>> slow =
+                    cluster.node("a").chain(MODULES).publish(ModulePhase.COMING, "slow b1");
             get(begun);
             CompletableFuture<Void> leaving = cluster.leaving("b");
             await().atMost(30, SECONDS)
                     .until(() -> publish(cluster.node("a"), ModulePhase.LIVE, "other")
-                            .visits()
-                            .size()
+                                    .visits()
+                                    .size()
                             == 1);
             assertThat(leaving).isNotDone();
             answer.complete(Verdict.ok());

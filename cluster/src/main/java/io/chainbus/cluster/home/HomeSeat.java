@@ -2,8 +2,10 @@ package io.chainbus.cluster.home;
 
 import io.chainbus.cluster.layout.AgentId;
 import io.chainbus.cluster.layout.Registration;
+import io.chainbus.cluster.wire.ToAgent;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Skip;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ final class HomeSeat {
     private final boolean replay;
     private Registration registration;
     private Standing standing = Standing.SERVING;
+    /** What it has come back to; absent where it has not. */
+    private @Nullable List<ToAgent.Hold> keeps;
 
     HomeSeat(Registration registration, boolean replay) {
         this.replay = replay;
@@ -48,12 +52,23 @@ final class HomeSeat {
         return replay;
     }
 
+    /** What it has come back to; absent where it has not. */
+    @Nullable
+    List<ToAgent.Hold> keeps() {
+        return keeps;
+    }
+
     Standing standing() {
         return standing;
     }
 
-    /** It is back in the seat of that one: what is written of it from now on is written of that seat. */
-    void takesUp(HomeSeat before) {
+    /**
+     * It is back in the seat of that one: what is written of it from now on is written of that seat.
+     *
+     * @param holds what it has come back to, and is told again if that gets lost
+     */
+    void takesUp(HomeSeat before, List<ToAgent.Hold> holds) {
+        keeps = List.copyOf(holds);
         registration = before.registration.takenUpBy(agent(), registration.number(), registration.standIn());
     }
 

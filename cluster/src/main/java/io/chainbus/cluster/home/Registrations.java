@@ -69,7 +69,7 @@ final class Registrations {
             Member<HomeSeat> member = sittings.member(known);
             if (member != null) {
                 scribe.then(
-                        () -> acknowledge(known, member, dispatcher.membership().version(), false));
+                        () -> acknowledge(known, member, dispatcher.membership().version()));
             }
             return;
         }
@@ -129,7 +129,7 @@ final class Registrations {
         joining.remove(seat);
         if (reply instanceof JoinReply.Joined<HomeSeat> joined) {
             if (joined.resumed()) {
-                resume(seat, joined.admitted());
+                resume(seat, joined.admitted(), joined.holds());
             } else {
                 enter(seat, joined.admitted(), holds(joined.admitted().member()));
             }
@@ -154,15 +154,16 @@ final class Registrations {
         long version = admitted.version();
         scribe.write(new ChainEvent.Joined(seat.registration(), version, holds), () -> {
             recorder.registered(admitted.member(), version, seat.replay());
-            acknowledge(seat, admitted.member(), version, false);
+            acknowledge(seat, admitted.member(), version);
         });
     }
 
     /** It is back in a seat that was kept. */
-    private void resume(HomeSeat seat, Admission.Admitted<HomeSeat> admitted) {
+    private void resume(
+            HomeSeat seat, Admission.Admitted<HomeSeat> admitted, List<? extends Acquisition<?>> kept) {
         Member<HomeSeat> member = admitted.member();
         HomeSeat before = comebacks.cameBack(member);
-        seat.takesUp(before);
+        seat.takesUp(before, kept.stream().map(Registrations::hold).toList());
         sittings.leave(before);
         sittings.enter(seat, member);
         tally.back();
@@ -173,18 +174,22 @@ final class Registrations {
                         registration.seat(), registration.agent(), registration.number(), registration.standIn()),
                 () -> {
                     recorder.resumed(seat.id(), admitted.version(), seat.replay());
-                    acknowledge(seat, member, admitted.version(), true);
+                    acknowledge(seat, member, admitted.version());
                 });
     }
 
-    private void acknowledge(HomeSeat seat, Member<HomeSeat> member, long version, boolean resumed) {
-        List<ToAgent.Hold> holds = dispatcher.ledger().allHeldBy(member).stream()
-                .map(Registrations::hold)
-                .toList();
+    private void acknowledge(HomeSeat seat, Member<HomeSeat> member, long version) {
+        List<ToAgent.Hold> kept = seat.keeps();
+        List<ToAgent.Hold> holds = kept != null
+                ? kept
+                : dispatcher.ledger().allHeldBy(member).stream()
+                        .map(Registrations::hold)
+                        .toList();
         recorder.flush();
         agents.tell(
                 seat.agent(),
-                new ToAgent.Registered(seat.registration().number(), version, resumed, holds, recorder.clock()));
+                new ToAgent.Registered(
+                        seat.registration().number(), version, kept != null, holds, recorder.clock()));
     }
 
     private static ToAgent.Hold hold(Acquisition<?> held) {
