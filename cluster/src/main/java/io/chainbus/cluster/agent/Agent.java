@@ -29,10 +29,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Agent<T> extends AbstractBehavior<AgentCommand> {
 
+    /** Hears what becomes of the chain's coordinator; on the agent's thread. */
+    interface Listener {
+
+        /** There is another one. */
+        void moved();
+
+        /** The chain has been closed. */
+        void over();
+    }
+
     private final AgentSettings<T> settings;
     private final TimerScheduler<AgentCommand> timers;
     private final Consumer<ToHome> region;
-    private final Runnable over;
+    private final Listener listener;
     private final Recorder recorder;
     private final Overseer<T> overseer;
     private final Work<T> work;
@@ -54,9 +64,9 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
             TimerScheduler<AgentCommand> timers,
             AgentSettings<T> settings,
             Consumer<ToHome> region,
-            Runnable over) {
+            Listener listener) {
         super(context);
-        this.over = over;
+        this.listener = listener;
         this.settings = settings;
         this.timers = timers;
         this.region = region;
@@ -89,11 +99,11 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
      * The agent of one chain.
      *
      * @param region reaches the chain's coordinator, wherever it is
-     * @param over called when the chain has been closed
+     * @param listener hears of the coordinator what the node's publisher is to know
      */
-    public static <T> Behavior<AgentCommand> create(AgentSettings<T> settings, Consumer<ToHome> region, Runnable over) {
+    public static <T> Behavior<AgentCommand> create(AgentSettings<T> settings, Consumer<ToHome> region, Listener listener) {
         return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new Agent<>(context, timers, settings, region, over)));
+                context -> Behaviors.withTimers(timers -> new Agent<>(context, timers, settings, region, listener)));
     }
 
     @Override
@@ -188,6 +198,7 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
         if (welcome.epoch() > epoch) {
             boolean first = epoch == 0;
             epoch = welcome.epoch();
+            listener.moved();
             home = welcome.home();
             getContext().watchWith(welcome.home(), new AgentAsk.HomeStopped(settings.agent(), epoch));
             if (!welcome.kept() && !first) {
@@ -208,7 +219,7 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
 
     private void onOver(ToAgent.Over message) {
         if (message.epoch() >= epoch && epoch > 0) {
-            over.run();
+            listener.over();
             attendance.close();
             parting.over();
             timers.cancel(AgentAsk.Tick.INSTANCE);

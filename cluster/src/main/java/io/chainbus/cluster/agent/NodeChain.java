@@ -55,12 +55,20 @@ public final class NodeChain<T> {
                 name + "-publisher",
                 dispatcher);
         AtomicBoolean closed = new AtomicBoolean();
-        Runnable over = () -> {
-            closed.set(true);
-            publisher.tell(Publisher.Close.INSTANCE);
+        Agent.Listener listener = new Agent.Listener() {
+            @Override
+            public void moved() {
+                publisher.tell(Publisher.Ask.INSTANCE);
+            }
+
+            @Override
+            public void over() {
+                closed.set(true);
+                publisher.tell(Publisher.Close.INSTANCE);
+            }
         };
         ActorRef<AgentCommand> agent =
-                system.systemActorOf(Agent.create(settings, region, over), name + "-agent", dispatcher);
+                system.systemActorOf(Agent.create(settings, region, listener), name + "-agent", dispatcher);
         CompletableFuture<Chain<T>> opened = new CompletableFuture<>();
         ActorRef<ChainProtocol.Command<T>> port =
                 system.systemActorOf(Port.create(opened::join), name + "-port", dispatcher);

@@ -44,6 +44,11 @@ public final class Publisher<T> extends AbstractBehavior<PublisherCommand> {
         INSTANCE
     }
 
+    /** There is another coordinator: what has no receipt is asked for at once, since the one before gives none any more. */
+    enum Ask implements PublisherCommand {
+        INSTANCE
+    }
+
     /** The chain has been closed: nothing is sent any more. */
     enum Close implements PublisherCommand {
         INSTANCE
@@ -118,6 +123,7 @@ public final class Publisher<T> extends AbstractBehavior<PublisherCommand> {
                 .onMessage(ToPublisher.Expected.class, this::onExpected)
                 .onMessage(Finish.class, this::onFinish)
                 .onMessage(GiveUp.class, this::onGiveUp)
+                .onMessage(Ask.class, this::onAsk)
                 .onMessage(Close.class, this::onClose)
                 .onMessage(Abandon.class, this::onAbandon)
                 .onSignal(PostStop.class, this::onPostStop)
@@ -258,6 +264,13 @@ public final class Publisher<T> extends AbstractBehavior<PublisherCommand> {
         finishing = message.done();
         timers.startSingleTimer(GiveUp.INSTANCE, settings.limits().leavePatience());
         finishIfDone();
+        return this;
+    }
+
+    private Behavior<PublisherCommand> onAsk(Ask message) {
+        if (!queue.isEmpty()) {
+            publish(List.of());
+        }
         return this;
     }
 
