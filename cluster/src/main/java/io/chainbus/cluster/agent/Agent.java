@@ -101,7 +101,8 @@ public final class Agent<T> extends AbstractBehavior<AgentCommand> {
      * @param region reaches the chain's coordinator, wherever it is
      * @param listener hears of the coordinator what the node's publisher is to know
      */
-    public static <T> Behavior<AgentCommand> create(AgentSettings<T> settings, Consumer<ToHome> region, Listener listener) {
+    public static <T> Behavior<AgentCommand> create(
+            AgentSettings<T> settings, Consumer<ToHome> region, Listener listener) {
         return Behaviors.setup(
                 context -> Behaviors.withTimers(timers -> new Agent<>(context, timers, settings, region, listener)));
     }

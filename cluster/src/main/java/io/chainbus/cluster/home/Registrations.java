@@ -159,8 +159,7 @@ final class Registrations {
     }
 
     /** It is back in a seat that was kept. */
-    private void resume(
-            HomeSeat seat, Admission.Admitted<HomeSeat> admitted, List<? extends Acquisition<?>> kept) {
+    private void resume(HomeSeat seat, Admission.Admitted<HomeSeat> admitted, List<? extends Acquisition<?>> kept) {
         Member<HomeSeat> member = admitted.member();
         HomeSeat before = comebacks.cameBack(member);
         seat.takesUp(before, kept.stream().map(Registrations::hold).toList());
@@ -188,8 +187,7 @@ final class Registrations {
         recorder.flush();
         agents.tell(
                 seat.agent(),
-                new ToAgent.Registered(
-                        seat.registration().number(), version, kept != null, holds, recorder.clock()));
+                new ToAgent.Registered(seat.registration().number(), version, kept != null, holds, recorder.clock()));
     }
 
     private static ToAgent.Hold hold(Acquisition<?> held) {
