@@ -41,7 +41,8 @@ class DocumentsTest {
                     SelfTestModules.definitions().names(), Stream.of(InjectionModule.NAME))
             .collect(toSet());
 
-    private static final List<String> MODULES = List.of("bus-core", "actors", "examples", "load-tests");
+    private static final List<String> MODULES =
+            List.of("bus-core", "actors", "examples", "load-tests", "cluster", "journal-jdbc", "node");
 
     static List<Path> documents() {
         return Documents.all();
