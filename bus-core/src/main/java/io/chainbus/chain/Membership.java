@@ -151,7 +151,7 @@ public final class Membership<S> {
 
     /** A route on which only {@code member} is, of the present version. */
     public Route<S> alone(Member<S> member) {
-        return new Route<>(version, List.of(member));
+        return Route.taken(version, List.of(member));
     }
 
     /**
@@ -276,7 +276,7 @@ public final class Membership<S> {
         if (route == null) {
             List<Member<S>> members = new ArrayList<>(size());
             descending().forEach(members::add);
-            route = new Route<>(version, members);
+            route = Route.taken(version, members);
             latest = route;
         }
         return route;

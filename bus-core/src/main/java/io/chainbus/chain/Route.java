@@ -28,8 +28,9 @@ public final class Route<S> implements Iterable<Member<S>> {
      */
     private @Nullable Map<Member<S>, Integer> indices;
 
-    Route(long version, List<Member<S>> members) {
-        this(
+    /** A membership of that version, whose members are these. */
+    static <S> Route<S> taken(long version, List<Member<S>> members) {
+        return new Route<>(
                 version,
                 List.copyOf(members),
                 members.stream().map(Member::subscriber).toList());

@@ -27,16 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param promise what is broken by it
  * @param seenAs the promise that the findings name: who is never visited is missed in a walk, what is lost never ends
  * @param type the class that is changed
- * @param method the method, by name, or {@link #CONSTRUCTOR}
+ * @param method the method, by name
  * @param advice what is done before or after it, copied into it
  */
 @SuppressWarnings("UnusedVariable") // what is assigned here is what the changed method goes on with
 record Break(String promise, String seenAs, String what, String type, String method, Class<?> advice) {
 
-    static final String CONSTRUCTOR = "<init>";
-
     static final List<Break> ALL = List.of(
-            new Break("P1", "P1", "the order is upside down", "io.chainbus.chain.Route", CONSTRUCTOR, UpsideDown.class),
+            new Break("P1", "P1", "the order is upside down", "io.chainbus.chain.Route", "taken", UpsideDown.class),
             new Break(
                     "P2",
                     "P2",

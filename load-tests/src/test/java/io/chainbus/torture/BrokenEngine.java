@@ -75,11 +75,7 @@ final class BrokenEngine extends ClassLoader {
         TypeDescription type = TypePool.Default.of(files).describe(what.type()).resolve();
         return new ByteBuddy()
                 .redefine(type, files)
-                .visit(Advice.to(what.advice())
-                        .on(
-                                what.method().equals(Break.CONSTRUCTOR)
-                                        ? ElementMatchers.isConstructor()
-                                        : ElementMatchers.named(what.method())))
+                .visit(Advice.to(what.advice()).on(ElementMatchers.named(what.method())))
                 .make()
                 .getBytes();
     }
