@@ -35,10 +35,13 @@ abstract class Asked<V> extends ForwardingStage<V> implements Awaitable<V> {
     /** Why there will be no answer. */
     private record Failed(Throwable reason) {}
 
-    /** Absent; or the future, when somebody asked for it first; or the answer, or {@link Failed}, when that came first. */
+    /**
+     * Absent; or the future, when somebody asked for it first; or the answer, what it is {@linkplain #made made} of, or
+     * {@link Failed}, when that came first.
+     */
     private volatile @Nullable Object state;
 
-    /** The answer or {@link Failed}: set by the coordinator before it is delivered, perhaps on another thread. */
+    /** The answer, what it is made of, or {@link Failed}: set by the coordinator before it is delivered, perhaps on another thread. */
     private @Nullable Object outcome;
 
     /** The neighbours in the list; absent while it is in none. The coordinator's own. */
@@ -80,6 +83,17 @@ abstract class Asked<V> extends ForwardingStage<V> implements Awaitable<V> {
         outcome = value;
     }
 
+    /** What the answer will be made of by whoever looks at it. */
+    final void answerLater(Object of) {
+        outcome = of;
+    }
+
+    /** The answer, which may have been there already, of what was left. */
+    @SuppressWarnings("unchecked") // an answer, where it is not made of something else
+    V made(Object left) {
+        return (V) left;
+    }
+
     /** That there will be no answer, and why. */
     final void fail(Throwable reason) {
         outcome = new Failed(reason);
@@ -93,8 +107,9 @@ abstract class Asked<V> extends ForwardingStage<V> implements Awaitable<V> {
     /** Completes the future, if there is one: what hangs on it runs here and now. */
     final void deliver() {
         Observed<V> future = leave() ? null : observed();
-        if (future != null) {
-            complete(future, outcome);
+        Object answer = outcome;
+        if (future != null && answer != null) {
+            complete(future, answer);
         }
     }
 
@@ -107,15 +122,14 @@ abstract class Asked<V> extends ForwardingStage<V> implements Awaitable<V> {
     /** The future that somebody asked for before the answer was there. */
     private @Nullable Observed<V> observed() {
         Object now = state;
-        return now instanceof Observed<?> ? made(now) : null;
+        return now instanceof Observed<?> ? asFuture(now) : null;
     }
 
-    @SuppressWarnings("unchecked") // an answer, if not a failure
-    private static <V> void complete(Observed<V> future, @Nullable Object with) {
+    private void complete(Observed<V> future, Object with) {
         if (with instanceof Failed failed) {
             future.completeExceptionally(failed.reason());
         } else {
-            future.complete((V) with);
+            future.complete(made(with));
         }
     }
 
@@ -123,7 +137,7 @@ abstract class Asked<V> extends ForwardingStage<V> implements Awaitable<V> {
     public final CompletableFuture<V> toCompletableFuture() {
         Object now = state;
         if (now instanceof Observed<?>) {
-            return made(now);
+            return asFuture(now);
         }
         Observed<V> mine = new Observed<>(this);
         if (now == null) {
@@ -132,15 +146,25 @@ abstract class Asked<V> extends ForwardingStage<V> implements Awaitable<V> {
                 return mine;
             }
             if (now instanceof Observed<?>) {
-                return made(now);
+                return asFuture(now);
             }
         }
-        complete(mine, now);
+        complete(mine, now instanceof Failed ? now : kept(now));
         return mine;
     }
 
+    /** The answer, so that whoever asks again gets the same. */
+    private Object kept(Object left) {
+        V answer = made(left);
+        if (answer == left) {
+            return left;
+        }
+        Object now = STATE.compareAndExchange(this, left, answer);
+        return now == left ? answer : now;
+    }
+
     @SuppressWarnings("unchecked") // made here
-    private static <V> Observed<V> made(Object future) {
+    private static <V> Observed<V> asFuture(Object future) {
         return (Observed<V>) future;
     }
 

@@ -173,7 +173,7 @@ final class Coordinator<T> extends AbstractBehavior<ChainProtocol.Command<T>> {
                 replies.complete((Asked<Receipt<T>>) publishing, turnedAway(publishing));
                 return;
             }
-            traffic.accept(publishing.key(), publishing.phase(), publishing.payload(), publishing);
+            traffic.accept(publishing);
         } else if (submission instanceof Submission.Enlisting<T> enlisting) {
             register(enlisting.subscriber(), reply -> replies.complete(enlisting.future(), reply));
         } else if (submission instanceof Submission.Reserving<T> reserving) {

@@ -2,24 +2,33 @@ package io.chainbus.coordinator;
 
 import io.chainbus.event.Phase;
 import io.chainbus.event.Role;
+import io.chainbus.ledger.Account;
 import io.chainbus.waiting.Awaited;
+import io.chainbus.walk.Cause;
+import io.chainbus.walk.Publication;
 import io.chainbus.walk.Receipt;
 import io.chainbus.walk.Visit;
+import io.chainbus.walk.Walk;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An event that somebody outside actors publishes, on its way to the coordinator, and the future of its receipt: one
- * object for both, since there is one for each event.
+ * An event that somebody outside actors publishes, from its way to the coordinator to its end, and the stage of its
+ * receipt: one object for both, since there is one for each event.
  */
-final class Publishing<T> extends Asked<Receipt<T>> implements Submission<T>, Consumer<Receipt<T>> {
+final class Publishing<T> extends Asked<Receipt<T>> implements Submission<T>, Publication<T>, Consumer<Receipt<T>> {
 
     private final Gateway<T> gateway;
     private final String key;
     private final Phase phase;
     private final T payload;
+    /** These two the coordinator writes, before anybody else is told of the walk. */
+    private long walk;
+
+    private @Nullable Account<T> account;
 
     Publishing(Gateway<T> gateway, String key, Phase phase, T payload) {
         this.gateway = gateway;
@@ -39,16 +48,57 @@ final class Publishing<T> extends Asked<Receipt<T>> implements Submission<T>, Co
         replies().complete(this, receipt);
     }
 
-    String key() {
+    /** Its receipt is made by whoever looks at it. */
+    @Override
+    public void ended(Walk<T> ended) {
+        replies().completeLater(this, ended);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // its own walk, or its receipt
+    Receipt<T> made(Object left) {
+        return left instanceof Walk<?> walk ? (Receipt<T>) walk.receipt() : (Receipt<T>) left;
+    }
+
+    @Override
+    public long walk() {
+        return walk;
+    }
+
+    @Override
+    public String key() {
         return key;
     }
 
-    Phase phase() {
+    @Override
+    public Phase phase() {
         return phase;
     }
 
-    T payload() {
+    @Override
+    public T payload() {
         return payload;
+    }
+
+    @Override
+    public Cause cause() {
+        return Cause.FORWARD;
+    }
+
+    @Override
+    public Consumer<Receipt<T>> receiver() {
+        return this;
+    }
+
+    @Override
+    public @Nullable Account<T> account() {
+        return account;
+    }
+
+    @Override
+    public void accepted(long number, Account<T> of) {
+        walk = number;
+        account = of;
     }
 
     @Override

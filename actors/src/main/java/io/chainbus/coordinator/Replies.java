@@ -1,6 +1,7 @@
 package io.chainbus.coordinator;
 
 import io.chainbus.walk.Receipt;
+import io.chainbus.walk.Walk;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -54,6 +55,14 @@ final class Replies {
         complete((Asked<Receipt<T>>) published, receipt);
     }
 
+    /** The same with what the receipt can be made of. */
+    <T> void completeLater(Publishing<T> published, Walk<T> ended) {
+        receipts++;
+        close(published);
+        published.answerLater(ended);
+        due.add(published);
+    }
+
     private void close(Asked<?> asked) {
         Asked<?> before = asked.before;
         Asked<?> after = asked.after;
@@ -83,7 +92,8 @@ final class Replies {
             return;
         }
         List<Asked<?>> handedOver = null;
-        for (Asked<?> asked : due) {
+        for (int index = 0; index < due.size(); index++) {
+            Asked<?> asked = due.get(index);
             if (!asked.leave()) {
                 if (handedOver == null) {
                     handedOver = new ArrayList<>(due.size());

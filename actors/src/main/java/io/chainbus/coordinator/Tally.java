@@ -1,6 +1,7 @@
 package io.chainbus.coordinator;
 
 import io.chainbus.walk.Cause;
+import io.chainbus.walk.Ended;
 import io.chainbus.walk.Outcome;
 import io.chainbus.walk.Skip;
 import io.chainbus.walk.Walk;
@@ -25,6 +26,18 @@ final class Tally {
 
     void refusedAtTurn() {
         refusedAtTurn++;
+    }
+
+    /** Walks of one train have ended. */
+    void ended(Ended<?> ended) {
+        if (ended.completed()) {
+            // Those of one train were all published for the same.
+            if (ended.walks().get(0).publication().cause() == Cause.FORWARD) {
+                completed += ended.size();
+            }
+            return;
+        }
+        ended.walks().forEach(this::ended);
     }
 
     /** A walk has ended. Those that visit one subscriber alone answer no publish, and are not counted. */

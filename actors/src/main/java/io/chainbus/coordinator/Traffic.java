@@ -9,9 +9,10 @@ import io.chainbus.transit.Rail;
 import io.chainbus.transit.SubscriberHandle;
 import io.chainbus.waiting.Awaited;
 import io.chainbus.walk.Cause;
+import io.chainbus.walk.Publication;
+import io.chainbus.walk.Published;
 import io.chainbus.walk.Receipt;
 import io.chainbus.walk.Walk;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -44,8 +45,14 @@ final class Traffic<T> {
 
     /** Takes in an event. Whether it has to be let out when it has ended is the receiver's to know. */
     void accept(String key, Phase phase, T payload, Consumer<Receipt<T>> receiver) {
+        accept(new Published<>(key, payload, phase, Cause.FORWARD, receiver));
+    }
+
+    /** The same, where there is an object for it already. */
+    void accept(Publication<T> publication) {
         tally.accepted();
-        recorder.published(dispatcher.accept(key, payload, phase, Cause.FORWARD, receiver));
+        dispatcher.accept(publication);
+        recorder.published(publication);
     }
 
     /** Whether any event could leave now. */
@@ -123,11 +130,8 @@ final class Traffic<T> {
 
     /** Walks have ended. */
     void arrived(Rail.Arrival<T> arrival) {
-        // For all of them first: they come from another core, and in so short a loop the waits for that go on side by
-        // side.
-        List<Walk<T>> ended = arrival.ended().walks();
-        ended.forEach(tally::ended);
-        for (Walk<T> walk : ended) {
+        tally.ended(arrival.ended());
+        for (Walk<T> walk : arrival.ended().walks()) {
             dispatcher.ended(walk);
             report(walk);
         }
@@ -138,6 +142,6 @@ final class Traffic<T> {
         if (!walk.revoked()) {
             recorder.ended(walk);
         }
-        walk.publication().receiver().accept(walk.receipt());
+        walk.publication().ended(walk);
     }
 }

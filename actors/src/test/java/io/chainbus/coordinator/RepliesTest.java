@@ -3,11 +3,13 @@ package io.chainbus.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chainbus.walk.Visit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +88,48 @@ class RepliesTest {
         assertThat(future).isCompletedExceptionally();
         assertThat(answered.toCompletableFuture()).isCompletedWithValue("1");
         assertThatThrownBy(() -> alone.toCompletableFuture().join()).hasCauseInstanceOf(ChainStoppedException.class);
+    }
+
+    /** An answer that is made when somebody looks, of what was left. */
+    private static final class Making extends Asked<StringBuilder> {
+        @Override
+        Waits waits() {
+            return new Waits(Runnable::run);
+        }
+
+        @Override
+        StringBuilder made(Object left) {
+            return left instanceof StringBuilder builder ? builder : new StringBuilder("made of " + left);
+        }
+
+        @Override
+        <W> CompletionStage<W> await(
+                Visit<?> visit, String subscriber, CompletableFuture<?> future, CompletionStage<W> stage) {
+            return stage;
+        }
+    }
+
+    @Test
+    void an_answer_that_is_made_later_is_the_same_for_whoever_asks() {
+        Making asked = new Making();
+        replies.open(asked);
+        asked.answerLater("this");
+        assertThat(asked.leave()).isTrue();
+
+        StringBuilder answer = asked.toCompletableFuture().join();
+        assertThat(answer).hasToString("made of this");
+        assertThat(asked.toCompletableFuture().join()).isSameAs(answer);
+    }
+
+    @Test
+    void an_answer_that_is_made_later_reaches_who_asked_before() {
+        Making asked = new Making();
+        CompletableFuture<StringBuilder> future = asked.toCompletableFuture();
+        asked.answerLater("this");
+        assertThat(asked.leave()).isFalse();
+        asked.deliver();
+        assertThat(future.join()).hasToString("made of this");
+        assertThat(asked.toCompletableFuture()).isSameAs(future);
     }
 
     private static Asked<String> opened(Replies replies) {

@@ -15,6 +15,7 @@ import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Publication;
+import io.chainbus.walk.Published;
 import io.chainbus.walk.Skip;
 import io.chainbus.walk.Train;
 import io.chainbus.walk.Walk;
@@ -339,7 +340,7 @@ class InterleavingsTest {
         membership.admit(new Candidate<>("a", Position.DEFAULT, false, handle));
         Route<SubscriberHandle<String>> route = membership.route();
         List<Walk<String>> walks = new ArrayList<>();
-        Publication<String> publication = new Publication<>(1, "key", "payload", COMING, Cause.FORWARD, receipt -> {});
+        Publication<String> publication = new Published<>(1, "key", "payload", COMING, Cause.FORWARD, receipt -> {});
         walks.add(new Walk<>(publication, "chain", Places.all(route)));
         Trip<String> trip = new Trip<>(route, Train.departing(route, Direction.DESCENDING, walks), true, false);
         check(trip.train().size() == 1, "all aboard");

@@ -15,7 +15,7 @@ import io.chainbus.subscriber.Subscriber;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
-import io.chainbus.walk.Publication;
+import io.chainbus.walk.Published;
 import io.chainbus.walk.Train;
 import io.chainbus.walk.Walk;
 import java.util.ArrayList;
@@ -257,7 +257,7 @@ class ShellTest {
             List<Walk<String>> train = new ArrayList<>();
             for (String key : keys) {
                 train.add(new Walk<>(
-                        new Publication<>(++walks, key, key, COMING, Cause.FORWARD, receipt -> {}),
+                        new Published<>(++walks, key, key, COMING, Cause.FORWARD, receipt -> {}),
                         "chain",
                         Places.all(route)));
             }

@@ -102,6 +102,11 @@ public final class Absences<S, T> {
         return absence == null || absence.unsettled.isEmpty();
     }
 
+    /** Whether nobody is away. */
+    boolean isEmpty() {
+        return absences.isEmpty();
+    }
+
     /** A release of that key departs. */
     void releases(String key) {
         for (Absence absence : absences.values()) {

@@ -11,11 +11,14 @@ import io.chainbus.event.Direction;
 import io.chainbus.event.Phase;
 import io.chainbus.event.PhaseSet;
 import io.chainbus.event.Role;
+import io.chainbus.ledger.Account;
+import io.chainbus.ledger.Accounts;
 import io.chainbus.ledger.Acquisition;
 import io.chainbus.ledger.Ledger;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Publication;
 import io.chainbus.walk.PublishRefusal;
+import io.chainbus.walk.Published;
 import io.chainbus.walk.Receipt;
 import io.chainbus.walk.Train;
 import io.chainbus.walk.Walk;
@@ -41,8 +44,8 @@ public final class Dispatcher<S, T> {
     private final String chain;
     private final Holding holding;
     private final Membership<S> membership;
-    private final Ledger<T> ledger = new Ledger<>();
-    private final Schedule<T> schedule = new Schedule<>();
+    private final Ledger<T> ledger;
+    private final Schedule<T> schedule;
     private final Solos<S, T> solos;
     private final Absences<S, T> absences;
     private final Joinings<S, T> joinings;
@@ -71,6 +74,9 @@ public final class Dispatcher<S, T> {
         this.accepted = accepted;
         this.chain = chain;
         this.holding = holding;
+        Accounts<Line<T>> accounts = new Accounts<>(Line::new);
+        this.ledger = new Ledger<>(accounts);
+        this.schedule = new Schedule<>(accounts);
         this.solos = new Solos<>(chain, phases, membership, schedule, () -> ++this.accepted);
         this.absences = new Absences<>(membership, ledger, schedule);
         this.joinings = new Joinings<>(membership, ledger, solos, absences);
@@ -92,10 +98,15 @@ public final class Dispatcher<S, T> {
 
     /** Accepts an event: from now on it has its place in the order of its key. Walks are numbered from 1. */
     public Publication<T> accept(String key, T payload, Phase phase, Cause cause, Consumer<Receipt<T>> receiver) {
-        Publication<T> publication = new Publication<>(++accepted, key, payload, phase, cause, receiver);
-        schedule.accept(publication);
-        open++;
+        Publication<T> publication = new Published<>(key, payload, phase, cause, receiver);
+        accept(publication);
         return publication;
+    }
+
+    /** Accepts an event for which there is an object already, which hears its number. */
+    public void accept(Publication<T> publication) {
+        schedule.accept(publication, ++accepted);
+        open++;
     }
 
     /**
@@ -135,31 +146,37 @@ public final class Dispatcher<S, T> {
         Route<S> route = membership.route();
         Direction direction = schedule.nextDirection();
         Deque<Publication<T>> queue = schedule.queue(direction);
-        List<Walk<T>> started = new ArrayList<>(Math.min(limit, queue.size()));
+        Crew everybody = crew(route);
+        boolean anyoneMoves = !joinings.isEmpty() || !leavings.isEmpty();
+        int count = Math.min(limit, queue.size());
+        List<Walk<T>> started = new ArrayList<>(count);
         List<Walk<T>> atOnce = new ArrayList<>(0);
         List<Departure.Refused<T>> refused = new ArrayList<>(0);
         List<Publication<T>> heldBack = new ArrayList<>(0);
-        for (int count = Math.min(limit, queue.size()); count > 0; count--) {
+        for (; count > 0; count--) {
             Publication<T> publication = queue.remove();
-            if (isAcquire(publication) && ledger.isUp(publication.key(), publication.phase())) {
-                PublishRefusal up = new PublishRefusal.AlreadyUp(publication.key(), publication.phase());
+            Account<T> account = publication.account();
+            Phase phase = publication.phase();
+            if (isAcquire(publication) && ledger.isUp(account, phase)) {
+                PublishRefusal up = new PublishRefusal.AlreadyUp(publication.key(), phase);
                 refused.add(new Departure.Refused<>(publication, up));
-                close(publication.key());
+                close(publication);
                 continue;
             }
-            if (joinings.holdBack(publication) || leavings.holdBack(publication)) {
+            if (anyoneMoves && (joinings.holdBack(publication) || leavings.holdBack(publication))) {
                 schedule.holdBack(publication);
                 heldBack.add(publication);
                 continue;
             }
-            Walk<T> walk = new Walk<>(publication, chain, targets(publication, route));
-            if (isAcquire(walk.publication())) {
+            Places targets = everybody.visitedBy(phase, account, ledger, holding);
+            Walk<T> walk = new Walk<>(publication, chain, targets);
+            if (isAcquire(publication)) {
                 acquiresUnderWay++;
-            } else if (walk.phase().role() == Role.RELEASE) {
-                absences.releases(walk.key());
+            } else if (!absences.isEmpty() && phase.role() == Role.RELEASE) {
+                absences.releases(publication.key());
             }
             started.add(walk);
-            if (walk.first() == Places.NOWHERE) {
+            if (targets.isEmpty()) {
                 walk.exhausted();
                 atOnce.add(walk);
                 ended(walk);
@@ -182,10 +199,6 @@ public final class Dispatcher<S, T> {
         return publication.phase().role() == Role.ACQUIRE;
     }
 
-    private Places targets(Publication<T> publication, Route<S> route) {
-        return crew(route).visitedBy(publication.phase(), publication.key(), ledger, holding);
-    }
-
     private Crew crew(Route<S> route) {
         Crew present = crew;
         if (present == null || present.route() != route) {
@@ -200,8 +213,12 @@ public final class Dispatcher<S, T> {
         if (!walk.ended()) {
             throw new IllegalArgumentException(walk + " has not ended");
         }
-        leavings.ended(walk.key());
-        absences.ended(walk.key());
+        if (!leavings.isEmpty()) {
+            leavings.ended(walk.key());
+        }
+        if (!absences.isEmpty()) {
+            absences.ended(walk.key());
+        }
         if (solos.ended(walk)) {
             return;
         }
@@ -211,16 +228,26 @@ public final class Dispatcher<S, T> {
                 cameUp(walk);
             }
         } else if (walk.phase().role() == Role.RELEASE) {
-            ledger.down(walk.key());
+            Account<T> account = walk.publication().account();
+            if (account == null) {
+                ledger.down(walk.key());
+            } else {
+                ledger.down(account);
+            }
             joinings.wentDown(walk.key());
         }
-        close(walk.key());
+        close(walk.publication());
     }
 
     private void cameUp(Walk<T> walk) {
         Acquisition<T> acquisition =
                 new Acquisition<>(walk.key(), walk.phase(), walk.publication().payload(), walk.id(), walk.holders());
-        ledger.up(acquisition);
+        Account<T> account = walk.publication().account();
+        if (account == null) {
+            ledger.up(acquisition);
+        } else {
+            ledger.up(account, acquisition);
+        }
         joinings.cameUp(acquisition);
     }
 
@@ -333,7 +360,7 @@ public final class Dispatcher<S, T> {
         Route<S> route = membership.route();
         // With a release in line, whoever is under way is another.
         boolean all = others || (release && schedule.underWay().contains(key));
-        Places needed = all ? crew(route).all() : crew(route).visitedByRelease(key, ledger, holding);
+        Places needed = all ? crew(route).all() : crew(route).visitedByRelease(ledger.account(key), ledger, holding);
         Set<String> ids = new HashSet<>();
         for (int place = 0; place < route.size(); place++) {
             if (needed.contains(place)) {
@@ -343,8 +370,8 @@ public final class Dispatcher<S, T> {
         return ids;
     }
 
-    private void close(String key) {
-        schedule.ended(key);
+    private void close(Publication<T> publication) {
+        schedule.ended(publication);
         open--;
     }
 }

@@ -1,62 +1,50 @@
 package io.chainbus.dispatch;
 
+import io.chainbus.ledger.Account;
+import io.chainbus.ledger.Accounts;
+import io.chainbus.walk.Publication;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * For each key that has somebody ready or under way: those behind, in the order of their turns. Not thread-safe.
- *
- * <p>The line of a key that nobody is in is kept for a while: mostly the same keys come again soon, and entering one in a
- * map and taking it out costs more than all else that is done for an event here. What is kept is bounded by what is in
- * use, and by {@link #KEPT}.
- */
+/** For each key that has somebody ready or under way: those behind, in the order of their turns. Not thread-safe. */
 final class Lines<T> {
 
-    /** So many empty lines are kept where few are in use. */
-    static final int KEPT = 1024;
+    private final Accounts<Line<T>> accounts;
+    private final Deque<Turn<T>> nobody = new ArrayDeque<>(0);
 
-    /** A key's line. */
-    private static final class Line<T> {
-        /** Whether somebody of the key is ready, held back or under way. */
-        boolean busy;
-        /** Absent until somebody has to wait. */
-        @Nullable
-        Deque<Turn<T>> behind;
+    /** Nobody has any turn. */
+    Lines(Accounts<Line<T>> accounts) {
+        this.accounts = accounts;
     }
 
-    private final Map<String, Line<T>> lines = new HashMap<>();
-    private final Deque<Turn<T>> nobody = new ArrayDeque<>(0);
-    private int idle;
+    /** The line of a key, whoever is in it. */
+    Line<T> of(String key) {
+        return accounts.open(key);
+    }
 
-    /** Takes the turn of that key if nobody has it; false if somebody has. */
-    boolean begin(String key) {
-        Line<T> line = lines.get(key);
-        if (line == null) {
-            line = new Line<>();
-            lines.put(key, line);
-        } else if (line.busy) {
-            return false;
-        } else {
-            idle--;
-        }
-        line.busy = true;
-        return true;
+    /** The line that the publication is in, or was. */
+    Line<T> of(Publication<T> publication) {
+        Account<T> account = publication.account();
+        return account instanceof Line<T> line ? line : of(publication.key());
+    }
+
+    /** Takes the turn of that line if nobody has it; false if somebody has. */
+    boolean begin(Line<T> line) {
+        return accounts.begin(line);
     }
 
     /** Those behind whoever has the key's turn, to be read. */
     Deque<Turn<T>> behind(String key) {
-        Line<T> line = lines.get(key);
+        Line<T> line = accounts.get(key);
         return line == null || line.behind == null ? nobody : line.behind;
     }
 
-    /** Those behind whoever has the key's turn, to be changed. */
-    Deque<Turn<T>> toQueueBehind(String key) {
-        Line<T> line = busy(key);
+    /** Those behind whoever has the line's turn, to be changed. */
+    Deque<Turn<T>> toQueueBehind(Line<T> line) {
+        requireBusy(line);
         Deque<Turn<T>> behind = line.behind;
         if (behind == null) {
             behind = new ArrayDeque<>(4);
@@ -66,14 +54,14 @@ final class Lines<T> {
     }
 
     /**
-     * The turn of the key is over.
+     * The turn of the line is over.
      *
      * @return whose turn it is now; absent when nobody is behind
      * @throws IllegalStateException if nobody had it
      */
     @Nullable
-    Turn<T> next(String key) {
-        Line<T> line = busy(key);
+    Turn<T> next(Line<T> line) {
+        requireBusy(line);
         Deque<Turn<T>> behind = line.behind;
         if (behind != null) {
             Turn<T> next = first(behind);
@@ -82,9 +70,7 @@ final class Lines<T> {
             }
             line.behind = null;
         }
-        line.busy = false;
-        idle++;
-        forgetIdle();
+        accounts.end(line);
         return null;
     }
 
@@ -92,35 +78,20 @@ final class Lines<T> {
         return behind.poll();
     }
 
-    private Line<T> busy(String key) {
-        Line<T> line = lines.get(key);
-        if (line == null || !line.busy) {
-            throw new IllegalStateException("no walk of " + key + " is open");
-        }
-        return line;
-    }
-
-    /** Seldom, and then all of them: so that each costs a constant share of it. */
-    private void forgetIdle() {
-        if (idle > KEPT && idle > lines.size() / 2) {
-            lines.values().removeIf(line -> !line.busy);
-            idle = 0;
+    private static void requireBusy(Line<?> line) {
+        if (!line.busy()) {
+            throw new IllegalStateException("no walk of this key is open");
         }
     }
 
     /** The keys that somebody has the turn of. */
     Set<String> keys() {
         Set<String> keys = new HashSet<>();
-        lines.forEach((key, line) -> {
-            if (line.busy) {
+        accounts.forEach((key, line) -> {
+            if (line.busy()) {
                 keys.add(key);
             }
         });
         return keys;
-    }
-
-    /** How many keys are known, in use or kept. */
-    int size() {
-        return lines.size();
     }
 }

@@ -2,12 +2,12 @@ package io.chainbus.dispatch;
 
 import io.chainbus.event.Direction;
 import io.chainbus.event.Role;
+import io.chainbus.ledger.Accounts;
 import io.chainbus.walk.Publication;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Schedule<T> {
 
-    private final Map<Direction, Deque<Publication<T>>> ready = new EnumMap<>(Direction.class);
-    private final Lines<T> lines = new Lines<>();
+    private final Deque<Publication<T>> descending = new ArrayDeque<>();
+    private final Deque<Publication<T>> ascending = new ArrayDeque<>();
+    private final List<Deque<Publication<T>>> ready = List.of(descending, ascending);
+    private final Lines<T> lines;
     private final Deque<Errand<T>> errands = new ArrayDeque<>(0);
     /** Publications whose turn it is and that are held back, by key. Errands go before them. */
     private final Map<String, Publication<T>> held = new LinkedHashMap<>();
@@ -34,35 +36,38 @@ final class Schedule<T> {
     private boolean holding;
     private int waiting;
 
-    Schedule() {
-        for (Direction direction : Direction.values()) {
-            ready.put(direction, new ArrayDeque<>());
-        }
+    /** Nobody has any turn. */
+    Schedule(Accounts<Line<T>> accounts) {
+        this.lines = new Lines<>(accounts);
     }
 
     /** The key's turn is taken by somebody who has departed already. */
     void resume(String key) {
-        if (!lines.begin(key)) {
+        if (!lines.begin(lines.of(key))) {
             throw new IllegalStateException("two walks of " + key + " are under way");
         }
     }
 
-    void accept(Publication<T> publication) {
-        if (lines.begin(publication.key())) {
+    /** A publication takes its place in the order of its key, and has that number from now on. */
+    void accept(Publication<T> publication, long walk) {
+        Line<T> line = lines.of(publication.key());
+        publication.accepted(walk, line);
+        if (lines.begin(line)) {
             makeReady(publication);
         } else {
-            lines.toQueueBehind(publication.key()).add(new Turn.OfEvent<>(publication));
+            lines.toQueueBehind(line).add(new Turn.OfEvent<>(publication));
             waiting++;
         }
     }
 
     /** The errand takes its turn when the walk of its key that is under way has ended, before all others. */
     void insert(Errand<T> errand) {
-        if (lines.begin(errand.key())) {
+        Line<T> line = lines.of(errand.key());
+        if (lines.begin(line)) {
             errands.add(errand);
             return;
         }
-        Deque<Turn<T>> queue = lines.toQueueBehind(errand.key());
+        Deque<Turn<T>> queue = lines.toQueueBehind(line);
         Publication<T> waits = notDeparted(errand.key());
         if (waits == null) {
             queue.addFirst(new Turn.OfErrand<>(errand));
@@ -77,12 +82,13 @@ final class Schedule<T> {
      * The errand takes its turn behind all that was accepted for its key, but before the first release among that.
      */
     void appendBeforeRelease(Errand<T> errand) {
-        if (lines.begin(errand.key())) {
+        Line<T> line = lines.of(errand.key());
+        if (lines.begin(line)) {
             errands.add(errand);
             return;
         }
         Publication<T> waits = notDeparted(errand.key());
-        Deque<Turn<T>> queue = lines.toQueueBehind(errand.key());
+        Deque<Turn<T>> queue = lines.toQueueBehind(line);
         if (waits != null) {
             queue.addFirst(new Turn.OfEvent<>(waits));
             waiting++;
@@ -96,7 +102,7 @@ final class Schedule<T> {
         queue.clear();
         queue.addAll(turns);
         if (waits != null) {
-            ended(errand.key());
+            ended(line);
         }
     }
 
@@ -112,7 +118,7 @@ final class Schedule<T> {
         if (aside != null) {
             line.add(aside);
         }
-        for (Deque<Publication<T>> queue : ready.values()) {
+        for (Deque<Publication<T>> queue : ready) {
             queue.stream().filter(publication -> publication.key().equals(key)).forEach(line::add);
         }
         for (Turn<T> turn : lines.behind(key)) {
@@ -126,7 +132,7 @@ final class Schedule<T> {
     /** The keys of the walks that are under way. */
     Set<String> underWay() {
         Set<String> keys = lines.keys();
-        ready.values().forEach(queue -> queue.forEach(publication -> keys.remove(publication.key())));
+        ready.forEach(queue -> queue.forEach(publication -> keys.remove(publication.key())));
         held.keySet().forEach(keys::remove);
         errands.forEach(errand -> keys.remove(errand.key()));
         return keys;
@@ -138,7 +144,7 @@ final class Schedule<T> {
         if (waits != null) {
             return waits;
         }
-        for (Deque<Publication<T>> queue : ready.values()) {
+        for (Deque<Publication<T>> queue : ready) {
             for (Iterator<Publication<T>> each = queue.iterator(); each.hasNext(); ) {
                 Publication<T> publication = each.next();
                 if (publication.key().equals(key)) {
@@ -152,7 +158,16 @@ final class Schedule<T> {
 
     /** The turn of the key is over: the next one's has come. */
     void ended(String key) {
-        Turn<T> next = lines.next(key);
+        ended(lines.of(key));
+    }
+
+    /** The turn of the publication is over: the next one of its key has come. */
+    void ended(Publication<T> publication) {
+        ended(lines.of(publication));
+    }
+
+    private void ended(Line<T> line) {
+        Turn<T> next = lines.next(line);
         if (next instanceof Turn.OfEvent<T> event) {
             waiting--;
             makeReady(event.publication());
@@ -179,7 +194,7 @@ final class Schedule<T> {
         holding = acquires;
         if (acquires) {
             List<Publication<T>> aside = new ArrayList<>(0);
-            for (Deque<Publication<T>> queue : ready.values()) {
+            for (Deque<Publication<T>> queue : ready) {
                 queue.removeIf(publication -> isAcquire(publication) && aside.add(publication));
             }
             aside.forEach(this::holdBack);
@@ -209,7 +224,8 @@ final class Schedule<T> {
             held.put(publication.key(), publication);
             return;
         }
-        Deque<Turn<T>> queue = lines.toQueueBehind(publication.key());
+        Line<T> line = lines.of(publication);
+        Deque<Turn<T>> queue = lines.toQueueBehind(line);
         Deque<Turn<T>> first = new ArrayDeque<>(0);
         while (queue.peek() instanceof Turn.OfErrand<T>) {
             first.add(queue.remove());
@@ -219,7 +235,7 @@ final class Schedule<T> {
         while (!first.isEmpty()) {
             queue.addFirst(first.removeLast());
         }
-        ended(publication.key());
+        ended(line);
     }
 
     private static boolean isAcquire(Publication<?> publication) {
@@ -252,11 +268,7 @@ final class Schedule<T> {
 
     /** Those who are ready to go that way, first come first; taking one out is the caller's. */
     Deque<Publication<T>> queue(Direction direction) {
-        Deque<Publication<T>> queue = ready.get(direction);
-        if (queue == null) {
-            throw new IllegalStateException("no queue for " + direction);
-        }
-        return queue;
+        return direction == Direction.DESCENDING ? descending : ascending;
     }
 
     /** How many wait: ready ones, and ones behind another of their key. */

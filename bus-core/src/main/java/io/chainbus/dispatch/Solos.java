@@ -8,6 +8,7 @@ import io.chainbus.event.Phase;
 import io.chainbus.event.PhaseSet;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Publication;
+import io.chainbus.walk.Published;
 import io.chainbus.walk.Walk;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class Solos<S, T> {
 
     /** A walk that visits that member alone; it is accepted now. */
     Walk<T> walk(Member<S> member, String key, T payload, Phase phase, Cause cause) {
-        Publication<T> publication = new Publication<>(numbers.getAsLong(), key, payload, phase, cause, receipt -> {});
+        Publication<T> publication = new Published<>(numbers.getAsLong(), key, payload, phase, cause, receipt -> {});
         return new Walk<>(publication, chain, Places.all(membership.alone(member)));
     }
 

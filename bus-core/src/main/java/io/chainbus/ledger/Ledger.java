@@ -6,9 +6,8 @@ import io.chainbus.chain.Route;
 import io.chainbus.event.Phase;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Older and newer go by when a key came up, not by when its walk was accepted: a walk whose handler waits for another
  * key to come up was accepted before that one, stands on it, and comes up after it.
  *
- * <p>Memory: one map entry and one acquisition for each key and phase; equal sets of holders of one route are one
+ * <p>Memory: one {@linkplain Account account} for each key, one acquisition for each of its phases; equal sets of holders of one route are one
  * shared {@link Places}. Not thread-safe.
  *
  * @param <T> the payload
@@ -30,54 +29,50 @@ public final class Ledger<T> {
 
     private static final Comparator<Up<?>> OLDEST_FIRST = Comparator.comparingLong(Up::since);
 
-    private final Map<String, Up<T>> byKey = new HashMap<>();
+    private final Accounts<? extends Account<T>> accounts;
     /** The set of holders noted last: mostly the next key is held by the same. */
     private @Nullable Places latest;
     /** How often anything has come up. */
     private long ups;
+    /** How many keys are up. */
+    private int size;
 
-    /**
-     * A key's acquisitions, latest first.
-     *
-     * @param since grows with each that comes up, of whatever key
-     */
-    private record Up<T>(
-            Acquisition<T> acquisition,
-            long since,
-            @Nullable Up<T> earlier) {
+    /** Of no key. */
+    private static final class Bare<T> extends Account<T> {}
 
-        Up<T> with(Phase phase, Member<?> latecomer) {
-            if (acquisition.phase().equals(phase)) {
-                return new Up<>(acquisition.and(latecomer), since, earlier);
-            }
-            return new Up<>(acquisition, since, earlier == null ? null : earlier.with(phase, latecomer));
-        }
+    /** Nothing is up. */
+    public Ledger() {
+        this(new Accounts<>(Bare<T>::new));
+    }
 
-        /** The latest of the key's acquisitions that the member accepted. */
-        @Nullable
-        Up<T> heldBy(Member<?> member) {
-            for (Up<T> up = this; up != null; up = up.earlier()) {
-                if (up.acquisition().heldBy(member)) {
-                    return up;
-                }
-            }
-            return null;
-        }
+    /** Nothing is up, and what comes up is noted in those accounts, of no key of which anything is up. */
+    public Ledger(Accounts<? extends Account<T>> accounts) {
+        this.accounts = accounts;
+    }
+
+    /** A key's account, if there is one. */
+    public @Nullable Account<T> account(String key) {
+        return accounts.get(key);
+    }
+
+    private @Nullable Up<T> up(String key) {
+        Account<T> account = accounts.get(key);
+        return account == null ? null : account.up;
     }
 
     /** Whether the key is up in any phase. */
     public boolean isUp(String key) {
-        return byKey.containsKey(key);
+        return up(key) != null;
     }
 
     /** Whether the key is up in that phase. */
     public boolean isUp(String key, Phase phase) {
-        for (Up<T> up = byKey.get(key); up != null; up = up.earlier()) {
-            if (up.acquisition().phase().equals(phase)) {
-                return true;
-            }
-        }
-        return false;
+        return isUp(accounts.get(key), phase);
+    }
+
+    /** Whether the key of that account is up in that phase. */
+    public boolean isUp(@Nullable Account<T> account, Phase phase) {
+        return account != null && account.up != null && account.up.in(phase);
     }
 
     /**
@@ -86,15 +81,23 @@ public final class Ledger<T> {
      * @throws IllegalStateException when it is so already
      */
     public void up(Acquisition<T> acquisition) {
-        Up<T> alone = new Up<>(shared(acquisition), ++ups, null);
-        Up<T> earlier = byKey.putIfAbsent(acquisition.key(), alone);
+        up(accounts.open(acquisition.key()), acquisition);
+    }
+
+    /**
+     * Notes that the key of that account is up in that phase from now on.
+     *
+     * @throws IllegalStateException when it is so already
+     */
+    public void up(Account<T> account, Acquisition<T> acquisition) {
+        Up<T> earlier = account.up;
         if (earlier == null) {
-            return;
-        }
-        if (isUp(acquisition.key(), acquisition.phase())) {
+            accounts.cameUp(account);
+            size++;
+        } else if (earlier.in(acquisition.phase())) {
             throw new IllegalStateException(acquisition.key() + " is up already");
         }
-        byKey.put(acquisition.key(), new Up<>(alone.acquisition(), alone.since(), earlier));
+        account.up = new Up<>(shared(acquisition), ++ups, earlier);
     }
 
     @SuppressWarnings("ReferenceEquality") // the very same needs no copy
@@ -125,19 +128,26 @@ public final class Ledger<T> {
         if (!isUp(key, phase)) {
             throw new IllegalStateException(key + " is not up in " + phase.name());
         }
-        byKey.computeIfPresent(key, (unused, up) -> up.with(phase, latecomer));
+        change(key, up -> up.with(phase, latecomer));
+    }
+
+    private void change(String key, UnaryOperator<Up<T>> change) {
+        Account<T> account = accounts.get(key);
+        if (account != null && account.up != null) {
+            account.up = change.apply(account.up);
+        }
     }
 
     /** Whether the member holds the key, by whatever phase. */
     public boolean holds(String key, Member<?> member) {
-        Up<T> up = byKey.get(key);
+        Up<T> up = up(key);
         return up != null && up.heldBy(member) != null;
     }
 
     /** For each key that the member holds what it accepted last: what came up last first. */
     public List<Acquisition<T>> heldBy(Member<?> member) {
         List<Up<T>> held = new ArrayList<>();
-        for (Up<T> up : byKey.values()) {
+        for (Up<T> up : latestOfAll()) {
             Up<T> latestHeld = up.heldBy(member);
             if (latestHeld != null) {
                 held.add(latestHeld);
@@ -162,7 +172,7 @@ public final class Ledger<T> {
 
     /** Notes that one hold of the member has ended; what else it holds of the key it still holds. */
     public void letGo(String key, Phase phase, Member<?> member) {
-        byKey.computeIfPresent(key, (unused, up) -> without(up, phase, member));
+        change(key, up -> without(up, phase, member));
     }
 
     private Up<T> without(Up<T> up, Phase phase, Member<?> member) {
@@ -175,7 +185,7 @@ public final class Ledger<T> {
 
     /** Notes that the member has let go of the key, by whatever phases it held it; the key stays up. */
     public void letGo(String key, Member<?> member) {
-        byKey.computeIfPresent(key, (unused, up) -> without(up, member));
+        change(key, up -> without(up, member));
     }
 
     private Up<T> without(Up<T> up, Member<?> member) {
@@ -188,13 +198,25 @@ public final class Ledger<T> {
 
     /** Notes that the key's release has taken place: nobody holds anything for it, and it is not up in any phase. */
     public void down(String key) {
-        byKey.remove(key);
+        Account<T> account = accounts.get(key);
+        if (account != null) {
+            down(account);
+        }
+    }
+
+    /** Notes that the release of that account's key has taken place. */
+    public void down(Account<T> account) {
+        if (account.up != null) {
+            account.up = null;
+            size--;
+            accounts.wentDown(account);
+        }
     }
 
     /** The phases that the key is up in, in the order in which it came up. */
     public List<Acquisition<T>> acquisitions(String key) {
         List<Acquisition<T>> acquisitions = new ArrayList<>();
-        for (Up<T> up = byKey.get(key); up != null; up = up.earlier()) {
+        for (Up<T> up = up(key); up != null; up = up.earlier()) {
             acquisitions.add(0, up.acquisition());
         }
         return acquisitions;
@@ -202,7 +224,12 @@ public final class Ledger<T> {
 
     /** The places on {@code route} of those who hold the key, by whatever phase. */
     public Places holders(String key, Route<?> route) {
-        Up<T> latestUp = byKey.get(key);
+        return holders(accounts.get(key), route);
+    }
+
+    /** The places on {@code route} of those who hold that account's key, by whatever phase; none where it is not up. */
+    public Places holders(@Nullable Account<T> account, Route<?> route) {
+        Up<T> latestUp = account == null ? null : account.up;
         if (latestUp == null) {
             return Places.none(route);
         }
@@ -225,15 +252,25 @@ public final class Ledger<T> {
         return holders.build();
     }
 
+    private List<Up<T>> latestOfAll() {
+        List<Up<T>> all = new ArrayList<>(size);
+        accounts.forEach((key, account) -> {
+            if (account.up != null) {
+                all.add(account.up);
+            }
+        });
+        return all;
+    }
+
     /** For each key that is up what brought it up last: what came up last first. */
     public List<Acquisition<T>> newestFirst() {
-        return sorted(new ArrayList<>(byKey.values()), OLDEST_FIRST.reversed());
+        return sorted(latestOfAll(), OLDEST_FIRST.reversed());
     }
 
     /** All phases that all keys are up in, in the order in which they came up. */
     public List<Acquisition<T>> all() {
-        List<Up<T>> all = new ArrayList<>(byKey.size());
-        for (Up<T> latestUp : byKey.values()) {
+        List<Up<T>> all = new ArrayList<>(size);
+        for (Up<T> latestUp : latestOfAll()) {
             for (Up<T> up = latestUp; up != null; up = up.earlier()) {
                 all.add(up);
             }
@@ -243,6 +280,6 @@ public final class Ledger<T> {
 
     /** How many keys are up. */
     public int size() {
-        return byKey.size();
+        return size;
     }
 }

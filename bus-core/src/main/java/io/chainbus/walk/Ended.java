@@ -1,6 +1,5 @@
 package io.chainbus.walk;
 
-import io.chainbus.chain.Places;
 import io.chainbus.verdict.Verdict;
 import java.util.Arrays;
 import java.util.List;
@@ -17,31 +16,34 @@ import org.jspecify.annotations.Nullable;
 public final class Ended<T> {
 
     private final List<Walk<T>> walks;
-    private final int first;
-    private final int last;
-    private final int steps;
-    /** What they got, while none of them has noted it. */
+    private final boolean completed;
+    /** What all of them got at each of their targets, where that is known and none has noted it yet. */
     private @Nullable Verdict unnoted;
 
-    /** The first {@code size} of those, which got that verdict at {@code steps} places and are told so later. */
-    Ended(Walk<T>[] walks, int size, int first, int last, int steps, Verdict verdict) {
-        this.walks = Arrays.asList(walks).subList(0, size);
-        this.first = first;
-        this.last = last;
-        this.steps = steps;
-        this.unnoted = verdict;
+    private Ended(List<Walk<T>> walks, @Nullable Verdict unnoted) {
+        this.walks = walks;
+        this.completed = unnoted != null;
+        this.unnoted = unnoted;
     }
 
-    private Ended(List<Walk<T>> walks) {
-        this.walks = walks;
-        this.first = Places.NOWHERE;
-        this.last = Places.NOWHERE;
-        this.steps = 0;
+    /** Those walks got that verdict wherever they went, and are told so later. */
+    static <T> Ended<T> alike(Walk<T>[] walks, Verdict verdict) {
+        return new Ended<>(Arrays.asList(walks), verdict);
     }
 
     /** Walks that know of their end. */
     public static <T> Ended<T> of(List<Walk<T>> walks) {
-        return new Ended<>(walks);
+        return new Ended<>(walks, null);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return walks.size();
+    }
+
+    /** Whether it is known of all in one that they were completed. */
+    public boolean completed() {
+        return completed;
     }
 
     /** The walks, which have ended, in their order in the train. */
@@ -50,8 +52,7 @@ public final class Ended<T> {
         if (verdict != null) {
             unnoted = null;
             for (Walk<T> walk : walks) {
-                walk.visitedAlike(first, last, steps, verdict);
-                walk.exhausted();
+                walk.completedAlike(verdict);
             }
         }
         return walks;

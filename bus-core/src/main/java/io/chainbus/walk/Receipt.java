@@ -42,7 +42,7 @@ public final class Receipt<T> {
 
     /** The receipt of a publish that was refused before it had a number: {@link #walk()} is 0. */
     public static <T> Receipt<T> refusedAtOnce(String key, Phase phase, T payload, PublishRefusal refusal) {
-        return refused(new Publication<>(0, key, payload, phase, Cause.FORWARD, receipt -> {}), refusal);
+        return refused(new Published<>(0, key, payload, phase, Cause.FORWARD, receipt -> {}), refusal);
     }
 
     /** The walk's number, unique in the chain and growing in the order of acceptance. */

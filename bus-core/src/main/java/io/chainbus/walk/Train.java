@@ -65,21 +65,24 @@ public final class Train<T> {
     /** A train of walks that are about to begin, which stands at the first place that any of them visits. */
     public static <T> Train<T> departing(Route<?> route, Direction heading, List<Walk<T>> walks) {
         Train<T> train = new Train<>(route, heading, Places.NOWHERE, walks);
-        for (Walk<T> walk : walks) {
-            train.callAt(walk.first());
-        }
-        train.common = train.whereAllGo();
-        if (train.common != null) {
-            train.visits = visitsOf(walks);
+        Places all = train.whereAllGo();
+        if (all == null) {
+            for (Walk<T> walk : train.walks) {
+                train.callAt(walk.first());
+            }
+        } else {
+            train.place = all.first(heading);
+            train.common = all;
+            train.visits = visitsOf(train.walks);
         }
         return train;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // no generic arrays
-    private static <T> Visit<T>[] visitsOf(List<Walk<T>> walks) {
-        Visit<T>[] visits = new Visit[walks.size()];
+    private static <T> Visit<T>[] visitsOf(Walk<T>[] walks) {
+        Visit<T>[] visits = new Visit[walks.length];
         for (int index = 0; index < visits.length; index++) {
-            visits[index] = walks.get(index).visit();
+            visits[index] = walks[index].visit();
         }
         return visits;
     }
@@ -212,7 +215,11 @@ public final class Train<T> {
         if (all == null || verdict == null || runLast != place || all.next(place, heading) != Places.NOWHERE) {
             return null;
         }
-        Ended<T> ended = new Ended<>(walks, size, runFirst, runLast, runSteps, verdict);
+        if (runFirst != all.first(heading)) {
+            catchUp();
+            return null;
+        }
+        Ended<T> ended = Ended.alike(size == walks.length ? walks : Arrays.copyOf(walks, size), verdict);
         size = 0;
         place = Places.NOWHERE;
         common = null;
@@ -242,10 +249,11 @@ public final class Train<T> {
         Places all = null;
         for (int index = 0; index < size; index++) {
             Walk<T> walk = walks[index];
-            if (walk.undoing() || (all != null && !all.equals(walk.targets()))) {
+            Places goes = walk.targets();
+            if (walk.undoing() || (all != null && !all.equals(goes))) {
                 return null;
             }
-            all = walk.targets();
+            all = goes;
         }
         return all;
     }

@@ -227,6 +227,13 @@ public final class Walk<T> {
         }
     }
 
+    /** It has been at all its targets, no place of which has been noted yet, and got that verdict at each: it ends. */
+    void completedAlike(Verdict verdict) {
+        throughout = verdict;
+        outcome = COMPLETED;
+        stage = Stage.ENDED;
+    }
+
     private Next turn(int place, Verdict.Veto veto, Source source) {
         Outcome vetoed = new Outcome.Vetoed(member(place).id(), veto, source);
         if (!anyAccepted()) {

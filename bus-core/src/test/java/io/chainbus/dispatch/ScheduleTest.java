@@ -5,21 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.chainbus.event.Direction;
 import io.chainbus.event.ModulePhase;
+import io.chainbus.ledger.Accounts;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Publication;
+import io.chainbus.walk.Published;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Promise P5, as far as it is a matter of whose turn it is. */
 class ScheduleTest {
 
-    private final Schedule<String> schedule = new Schedule<>();
+    private final Schedule<String> schedule = new Schedule<>(new Accounts<>(Line::new));
     private long walks;
 
     private Publication<String> accept(String key, ModulePhase phase) {
-        walks++;
-        Publication<String> publication = new Publication<>(walks, key, "p", phase, Cause.FORWARD, receipt -> {});
-        schedule.accept(publication);
+        Publication<String> publication = new Published<>(key, "p", phase, Cause.FORWARD, receipt -> {});
+        schedule.accept(publication, ++walks);
         return publication;
     }
 
@@ -105,7 +106,9 @@ class ScheduleTest {
 
     @Test
     void the_end_of_what_never_began_is_a_bug_of_the_caller() {
-        assertThatIllegalStateException().isThrownBy(() -> schedule.ended("k")).withMessage("no walk of k is open");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> schedule.ended("k"))
+                .withMessage("no walk of this key is open");
     }
 
     @Test

@@ -159,7 +159,7 @@ class ReceiptTest {
     @ParameterizedTest
     @EnumSource(names = {"FORWARD", "REPLAY", "TEARDOWN"})
     void gives_the_cause_of_the_publish(Cause cause) {
-        Publication<String> publication = new Publication<>(1, "k", "p", ModulePhase.COMING, cause, receipt -> {});
+        Publication<String> publication = new Published<>(1, "k", "p", ModulePhase.COMING, cause, receipt -> {});
         Walk<String> walk = new Walk<>(publication, "chain", abc.places("b"));
         walk.visited(abc.place("b"), Verdict.ok(), Source.HANDLER);
         walk.exhausted();
@@ -215,7 +215,7 @@ class ReceiptTest {
     @Test
     void a_publish_that_was_refused_has_no_visits() {
         Publication<String> publication =
-                new Publication<>(9, "k", "p", ModulePhase.COMING, Cause.FORWARD, receipt -> {});
+                new Published<>(9, "k", "p", ModulePhase.COMING, Cause.FORWARD, receipt -> {});
         PublishRefusal refusal = new PublishRefusal.AlreadyUp("k", ModulePhase.COMING);
         Receipt<String> receipt = Receipt.refused(publication, refusal);
 

@@ -35,7 +35,7 @@ final class Traveller {
 
     static Walk<String> walk(long number, String key, Phase phase, Places targets) {
         Publication<String> publication =
-                new Publication<>(number, key, "payload of " + key, phase, Cause.FORWARD, receipt -> {});
+                new Published<>(number, key, "payload of " + key, phase, Cause.FORWARD, receipt -> {});
         return new Walk<>(publication, "chain", targets);
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class VisitTest {
 
     private static Visit<String> visit(ModulePhase phase, Cause cause) {
-        return new Publication<>(3, "e1000", "payload", phase, cause, receipt -> {}).visit("modules");
+        return new Published<>(3, "e1000", "payload", phase, cause, receipt -> {}).visit("modules");
     }
 
     @ParameterizedTest

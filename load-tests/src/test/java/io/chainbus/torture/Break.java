@@ -9,7 +9,6 @@ import io.chainbus.ledger.Ledger;
 import io.chainbus.subscriber.Reaction;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
-import io.chainbus.walk.Publication;
 import io.chainbus.walk.Visit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -254,8 +253,8 @@ record Break(String promise, String seenAs, String what, String type, String met
     /** One in a hundred is forgotten. */
     static final class Dropped {
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-        static boolean enter(@Advice.Argument(0) Publication<?> publication) {
-            return publication.walk() % 100 == 0;
+        static boolean enter(@Advice.Argument(1) long walk) {
+            return walk % 100 == 0;
         }
     }
 

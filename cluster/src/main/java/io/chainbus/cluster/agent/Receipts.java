@@ -15,6 +15,7 @@ import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Publication;
 import io.chainbus.walk.PublishRefusal;
+import io.chainbus.walk.Published;
 import io.chainbus.walk.Receipt;
 import io.chainbus.walk.Skip;
 import io.chainbus.walk.Walk;
@@ -47,7 +48,7 @@ final class Receipts<T> {
 
     Receipt<T> receipt(ReceiptLine line, String key, Phase phase, T payload) {
         Ending ending = message.endings().get(line.ending());
-        Publication<T> publication = new Publication<>(line.walk(), key, payload, phase, Cause.FORWARD, receipt -> {});
+        Publication<T> publication = new Published<>(line.walk(), key, payload, phase, Cause.FORWARD, receipt -> {});
         return switch (ending.kind()) {
             case ALREADY_UP -> Receipt.refused(publication, new PublishRefusal.AlreadyUp(key, phase));
             case OVERLOADED -> Receipt.refused(publication, new PublishRefusal.Overloaded(chain, openLimit));

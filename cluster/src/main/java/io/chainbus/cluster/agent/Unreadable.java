@@ -10,6 +10,7 @@ import io.chainbus.subscriber.Subscriber;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Publication;
+import io.chainbus.walk.Published;
 import io.chainbus.walk.Walk;
 
 /**
@@ -61,7 +62,7 @@ record Unreadable<T>(
 
     private Walk<Subject> walk(int forward, int backward) {
         Publication<Subject> publication =
-                new Publication<>(number, subject.key(), subject, subject.phase(), subject.cause(), receipt -> {});
+                new Published<>(number, subject.key(), subject, subject.phase(), subject.cause(), receipt -> {});
         return new Walk<>(publication, chain, part.all(), forward, backward);
     }
 

@@ -15,6 +15,7 @@ import io.chainbus.transit.Rail;
 import io.chainbus.verdict.Source;
 import io.chainbus.verdict.Verdict;
 import io.chainbus.walk.Publication;
+import io.chainbus.walk.Published;
 import io.chainbus.walk.Receipt;
 import io.chainbus.walk.Train;
 import io.chainbus.walk.Walk;
@@ -154,7 +155,7 @@ final class Work<T> {
             return;
         }
         underWay++;
-        Publication<T> publication = new Publication<>(
+        Publication<T> publication = new Published<>(
                 task.walk(),
                 subject.key(),
                 settings.spec().payload().cast(subject.payload()),

@@ -18,6 +18,7 @@ import io.chainbus.event.PhaseSet;
 import io.chainbus.ledger.Acquisition;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Publication;
+import io.chainbus.walk.Published;
 import io.chainbus.walk.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,7 +127,7 @@ final class Restoration {
     private void walks() {
         for (ChainState.Open open : state.open()) {
             ChainEvent.Started started = open.started();
-            Publication<Payload> publication = new Publication<>(
+            Publication<Payload> publication = new Published<>(
                     started.walk(),
                     started.key(),
                     started.payload(),

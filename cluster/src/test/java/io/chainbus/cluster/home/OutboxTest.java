@@ -25,6 +25,7 @@ import io.chainbus.event.Phase;
 import io.chainbus.recording.Recorder;
 import io.chainbus.walk.Cause;
 import io.chainbus.walk.Publication;
+import io.chainbus.walk.Published;
 import io.chainbus.walk.Walk;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -190,7 +191,7 @@ class OutboxTest {
     private Journey ask(long walk, Segment segment, int bytes) {
         Payload payload = new Payload(1, "", new byte[bytes]);
         Publication<Payload> publication =
-                new Publication<>(walk, "k" + walk, payload, PING, Cause.FORWARD, receipt -> {});
+                new Published<>(walk, "k" + walk, payload, PING, Cause.FORWARD, receipt -> {});
         Journey journey = new Journey(new Walk<>(publication, "pings", Places.all(route)), route, 1);
         askFor(journey, segment);
         return journey;
