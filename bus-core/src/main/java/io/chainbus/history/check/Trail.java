@@ -170,13 +170,17 @@ final class Trail {
     }
 
     /**
-     * The same where nobody knew of the visit and the walk has passed by who had died. In the undo of a walk that was vetoed
-     * it may have been visited before, and that was heard of.
+     * The same where nobody knew of the visit, or of the undo, and the walk has passed by who had died. In the undo of a walk
+     * that was vetoed it may have been visited before, and that was heard of.
      */
     void passesUnheard(Entry.Ended end) {
         skips.forEach((subscriber, skip) -> {
             boolean died = skip.cause() == Recorded.Absence.DIED;
-            Step visit = died ? visitOf(subscriber) : null;
+            Step undo = died ? of(subscriber, undone) : null;
+            if (undo != null && undo.member() != null && undo.mark().before(skip.mark())) {
+                forgetUnheard(undo.member(), skip.mark(), undone);
+            }
+            Step visit = died ? of(subscriber, visits) : null;
             if (visit == null || visit.member() == null) {
                 return;
             }
@@ -189,10 +193,10 @@ final class Trail {
         });
     }
 
-    private @Nullable Step visitOf(String subscriber) {
-        for (Step visit : visits) {
-            if (visit.subscriber().equals(subscriber)) {
-                return visit;
+    private static @Nullable Step of(String subscriber, List<Step> pass) {
+        for (Step step : pass) {
+            if (step.subscriber().equals(subscriber)) {
+                return step;
             }
         }
         return null;

@@ -196,6 +196,40 @@ class LostNodesTest {
                 .isPositive();
     }
 
+    /** Two on a node that is lost had undone what b vetoed, and their coordinator is another one by then. */
+    private static Scribe undoneUnheard() {
+        return chain().begin(1, "net", "COMING")
+                .visited(1, "a", "far1", "far2")
+                .visited(1, "b", Verdict.VETO)
+                .undone(1, "far2", "far1")
+                .write(new Entry.Recovered(2, Set.of(1L), Set.of()))
+                .begin(1, "net", "COMING");
+    }
+
+    @Test
+    void a_walk_may_pass_by_who_had_undone_it_unheard_of() {
+        found(undoneUnheard()
+                .unregistered("far1", Absence.DIED)
+                .unregistered("far2", Absence.DIED)
+                .passed(1, "far1", 0)
+                .passed(1, "far2", 0)
+                .undone(1, "a")
+                .vetoed(1, "b"));
+    }
+
+    @Test
+    void who_had_undone_it_and_is_passed_by_as_dead_has_died() {
+        assertThat(undoneUnheard()
+                        .unregistered("far1", Absence.DIED)
+                        .passed(1, "far1", 0)
+                        .passed(1, "far2", 0)
+                        .undone(1, "a")
+                        .vetoed(1, "b")
+                        .check()
+                        .violationCount())
+                .isPositive();
+    }
+
     /** The one on a node that is lost comes first, and two of other nodes behind it. */
     private static Scribe lostFirst() {
         return Scribe.accepted()
