@@ -85,8 +85,9 @@ class FenceTest {
                         .thenApply(Found.class::cast)
                         .toCompletableFuture());
             }
-            List<Outcome> outcomes = claims.stream()
-                    .map(CompletableFuture::join)
+            // All of them first: who claims after another has written goes on behind that.
+            List<Found> all = claims.stream().map(CompletableFuture::join).toList();
+            List<Outcome> outcomes = all.stream()
                     .map(found -> done(database, connection -> found.rows().append(connection, 1, events(1))))
                     .toList();
             assertThat(outcomes).filteredOn(Appended.class::isInstance).hasSize(1);
