@@ -171,9 +171,10 @@ final class Trail {
 
     /**
      * The same where nobody knew of the visit, or of the undo, and the walk has passed by who had died. In the undo of a walk
-     * that was vetoed it may have been visited before, and that was heard of.
+     * that was vetoed, which is behind the veto, it may have been visited before, and that was heard of.
      */
     void passesUnheard(Entry.Ended end) {
+        Step veto = end.outcome() == Recorded.Outcome.VETOED ? of(end.by(), visits) : null;
         skips.forEach((subscriber, skip) -> {
             boolean died = skip.cause() == Recorded.Absence.DIED;
             Step undo = died ? of(subscriber, undone) : null;
@@ -186,7 +187,8 @@ final class Trail {
             }
             boolean inUndo = end.outcome() == Recorded.Outcome.VETOED
                     && (visit.turn().verdict() != Recorded.Verdict.VETO
-                            || end.by().equals(subscriber));
+                            || end.by().equals(subscriber))
+                    && (veto == null || veto.mark().before(skip.mark()));
             if (!inUndo) {
                 forgetUnheard(visit.member(), skip.mark(), visits);
             }

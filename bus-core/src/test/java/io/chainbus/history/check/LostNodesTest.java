@@ -196,6 +196,21 @@ class LostNodesTest {
                 .isPositive();
     }
 
+    @Test
+    void a_walk_that_was_vetoed_may_have_passed_by_who_had_been_visited_unheard_of() {
+        found(chain().begin(1, "net", "COMING")
+                .visited(1, "a", "far1", "far2")
+                .write(new Entry.Recovered(2, Set.of(1L), Set.of()))
+                .begin(1, "net", "COMING")
+                .unregistered("far1", Absence.DIED)
+                .unregistered("far2", Absence.DIED)
+                .passed(1, "far1", 2)
+                .passed(1, "far2", 0)
+                .visited(1, "b", Verdict.VETO)
+                .undone(1, "a")
+                .vetoed(1, "b"));
+    }
+
     /** Two on a node that is lost had undone what b vetoed, and their coordinator is another one by then. */
     private static Scribe undoneUnheard() {
         return chain().begin(1, "net", "COMING")
