@@ -25,7 +25,11 @@ final class Walks {
     private final StartRule starts;
     private final Strays strays;
     private final Reporter reporter;
+    /** The one with the highest number; another coordinator may take back the numbers of those that had not started. */
     private @Nullable Trail lastPublished;
+
+    private @Nullable Trail lastStarted;
+    private boolean any;
     /** Walks of which lines may stand here again. */
     private final Set<Long> repeated = new HashSet<>();
     /** Walks that visit one subscriber alone and that another coordinator does not go on with: it may answer them yet. */
@@ -41,7 +45,7 @@ final class Walks {
 
     /** Whether there has been any. */
     boolean any() {
-        return lastPublished != null;
+        return any;
     }
 
     /** Another coordinator goes on: what it does not know of had not started. */
@@ -49,9 +53,11 @@ final class Walks {
         repeated.clear();
         repeated.addAll(entry.open());
         repeated.addAll(entry.ended());
+        boolean takenBack = false;
         for (Trail trail : List.copyOf(open.values())) {
             if (!repeated.contains(trail.id())) {
                 forgotten(trail, mark);
+                takenBack |= trail.equals(lastPublished);
                 open.remove(trail.id());
                 keys.over(trail);
                 if (trail.isPrivate()) {
@@ -61,6 +67,14 @@ final class Walks {
                 trail.recovered = mark;
             }
         }
+        if (takenBack) {
+            lastPublished = lastStarted;
+            open.values().forEach(trail -> lastPublished = later(lastPublished, trail));
+        }
+    }
+
+    private static Trail later(@Nullable Trail one, Trail other) {
+        return one == null || one.id() < other.id() ? other : one;
     }
 
     /** A walk that another coordinator knows nothing of; of one that is private, its subscriber is asked anew. */
@@ -76,6 +90,7 @@ final class Walks {
     }
 
     void published(Entry.Published entry, PhaseRule rule, Recorded.Holding holding, Mark mark) {
+        any = true;
         boolean again = repeated.contains(entry.walk());
         if (again && open.containsKey(entry.walk())) {
             return;
@@ -114,6 +129,7 @@ final class Walks {
             strays.line(entry.walk(), "starts", mark);
         } else if (trail.start == null || !repeated.contains(entry.walk())) {
             starts.started(trail, entry, mark);
+            lastStarted = later(lastStarted, trail);
         }
     }
 

@@ -165,6 +165,35 @@ class LostNodesTest {
     }
 
     @Test
+    void the_numbers_of_those_that_had_not_started_may_come_again() {
+        found(chain().begin(1, "net", "LIVE")
+                .published(2, "nfs", "LIVE")
+                .published(3, "ext4", "LIVE")
+                .write(new Entry.Recovered(2, Set.of(1L), Set.of()))
+                .begin(2, "ext4", "LIVE")
+                .visited(1, "a", "far1", "far2", "b")
+                .completed(1)
+                .visited(2, "a", "far1", "far2", "b")
+                .completed(2));
+    }
+
+    @Test
+    void those_that_had_started_keep_theirs() {
+        assertThat(chain().begin(1, "net", "LIVE")
+                        .begin(2, "nfs", "LIVE")
+                        .visited(1, "a", "far1", "far2", "b")
+                        .visited(2, "a", "far1", "far2", "b")
+                        .completed(1)
+                        .completed(2)
+                        .published(3, "net", "LIVE")
+                        .write(new Entry.Recovered(2, Set.of(), Set.of()))
+                        .begin(2, "ext4", "LIVE")
+                        .check()
+                        .violations())
+                .containsKey(Promise.P5);
+    }
+
+    @Test
     void the_end_of_a_walk_that_had_ended_may_be_said_twice() {
         found(chain().begin(1, "net", "LIVE")
                 .visited(1, "a", "far1", "far2", "b")
