@@ -1,5 +1,7 @@
 package io.chainbus.node;
 
+import io.chainbus.cli.ExitStatus;
+
 /** How a node came to its end. */
 public enum Ending {
     /** It was told to, and left the cluster in good order. */
@@ -15,6 +17,11 @@ public enum Ending {
 
     Ending(String text) {
         this.text = text;
+    }
+
+    /** What its process is to end with, so that whoever supervises it knows whether to start it again. */
+    public ExitStatus status() {
+        return this == LEFT ? ExitStatus.DONE : ExitStatus.DOES_NOT_HOLD;
     }
 
     /** For people: what the node did. */

@@ -62,10 +62,10 @@ public final class NodeCommand implements Subcommand {
         Ending ending = node.ended().toCompletableFuture().join();
         if (ending == Ending.LEFT) {
             say(out, "node " + node.name() + " " + ending.text());
-            return ExitStatus.DONE;
+        } else {
+            spec.commandLine().getErr().println("node " + node.name() + " " + ending.text());
         }
-        spec.commandLine().getErr().println("node " + node.name() + " " + ending.text());
-        return ExitStatus.DOES_NOT_HOLD;
+        return ending.status();
     }
 
     private static void say(PrintWriter out, String line) {

@@ -84,6 +84,8 @@ public sealed interface Answer {
         VETOED_BY_DEATH,
         /** The key was up already. */
         ALREADY_UP,
+        /** It was refused since the journal was behind: nothing was accepted, and it may be published again. */
+        BEHIND,
         /** It was refused for another reason. */
         REFUSED,
         /** There was no receipt: its stage failed. */

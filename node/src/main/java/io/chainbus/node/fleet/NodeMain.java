@@ -56,7 +56,7 @@ public final class NodeMain {
         crew.say(new Answer.Here(node.address().toString(), node.management().toString()));
         node.ended().thenAccept(ending -> {
             crew.left(ending);
-            Runtime.getRuntime().halt(0);
+            Runtime.getRuntime().halt(ending.status().code());
         });
         for (Order order = channel.read(Order.class); order != null; order = channel.read(Order.class)) {
             crew.carryOut(order);

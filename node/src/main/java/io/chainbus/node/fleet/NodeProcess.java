@@ -102,6 +102,16 @@ public final class NodeProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** What it has ended with; {@code chainbus node} ends with the same. Only when it is not alive any more. */
+    public int exitStatus() {
+        return process.exitValue();
+    }
+
+    /** Where it logs, a line each. */
+    public Path log() {
+        return log;
+    }
+
     /** When it has started, and where it is; fails when its process ends before that. It is in no cluster then. */
     public CompletableFuture<Answer.Here> here() {
         return here;

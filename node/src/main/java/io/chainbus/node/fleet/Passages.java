@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Keys on their way through phases, so many at once. A publish that is refused for overload is not tried again. */
+/** Keys on their way through phases, so many at once. A publish that is refused is not tried again. */
 final class Passages {
 
     /** Who listens hears of every so manieth key. */
@@ -96,10 +96,16 @@ final class Passages {
             how = vetoed.source() == Source.DEATH ? Answer.How.VETOED_BY_DEATH : Answer.How.VETOED;
             remark = vetoed.by() + ": " + vetoed.veto().reason();
         } else if (outcome instanceof Outcome.Refused refused) {
-            boolean up = refused.refusal() instanceof PublishRefusal.AlreadyUp;
-            how = up ? Answer.How.ALREADY_UP : Answer.How.REFUSED;
+            how = how(refused.refusal());
             remark = refused.refusal().message();
         }
         return new Answer.Passage(receipt.key(), receipt.phase().name(), how, remark, waited);
+    }
+
+    private static Answer.How how(PublishRefusal refusal) {
+        if (refusal instanceof PublishRefusal.AlreadyUp) {
+            return Answer.How.ALREADY_UP;
+        }
+        return refusal instanceof PublishRefusal.JournalBehind ? Answer.How.BEHIND : Answer.How.REFUSED;
     }
 }

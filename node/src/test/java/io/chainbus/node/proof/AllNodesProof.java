@@ -1,7 +1,6 @@
 package io.chainbus.node.proof;
 
 import io.chainbus.history.check.CheckReport;
-import io.chainbus.node.fleet.FleetJournal;
 import io.chainbus.node.fleet.Place;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -25,7 +24,7 @@ class AllNodesProof {
     @Test
     void what_was_up_goes_down_by_subscribers_that_came_back_when_all_nodes_were_gone() throws Exception {
         Random random = new Random(SEED);
-        try (FleetJournal journal = FleetJournal.in(folder);
+        try (JournalServer journal = JournalServer.in(folder);
                 Trial trial = new Trial(folder, SEED, HERE, Trial.settings(journal), true)) {
             trial.start();
             for (int stop = 0; stop < 2; stop++) {

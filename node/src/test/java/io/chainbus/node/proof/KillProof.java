@@ -2,20 +2,25 @@ package io.chainbus.node.proof;
 
 import io.chainbus.history.check.CheckReport;
 import io.chainbus.node.fleet.Fleet;
-import io.chainbus.node.fleet.FleetJournal;
 import io.chainbus.node.fleet.Place;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nodes that die, or leave, under load from all of them: {@code mvn verify -Pcluster-tests}; {@code -Dcluster.kills=20}
- * says how often, {@code -Dcluster.seed=N} which ones and when.
+ * Nodes that die, or leave, and a database that is away, under load from all nodes: {@code mvn verify
+ * -Pcluster,cluster-tests}; {@code -Dcluster.kills=20} says how often something is lost, {@code -Dcluster.seed=N} what
+ * and when.
  */
 @Timeout(3600)
 class KillProof {
@@ -27,29 +32,63 @@ class KillProof {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
+    /** What is lost. */
+    private enum Target {
+        BYSTANDER,
+        COORDINATOR,
+        DATABASE
+    }
+
     @Test
-    void nodes_are_killed_and_nothing_is_lost_doubled_or_out_of_order() throws Exception {
+    void nodes_and_the_database_are_lost_and_nothing_is_lost_doubled_or_out_of_order() throws Exception {
         Random random = new Random(SEED);
-        try (FleetJournal journal = FleetJournal.in(folder);
+        Map<Target, Integer> strikes = new EnumMap<>(Target.class);
+        long refused = 0;
+        try (JournalServer journal = JournalServer.in(folder);
                 Trial trial = new Trial(folder, SEED, HERE, Trial.settings(journal))) {
             trial.start();
-            for (int kill = 0; kill < KILLS; kill++) {
+            List<Target> targets = new ArrayList<>();
+            for (int strike = 0; strike < KILLS; strike++) {
+                if (targets.isEmpty()) {
+                    targets.addAll(List.of(Target.values()));
+                    Collections.shuffle(targets, random);
+                }
+                Target target = targets.remove(0);
                 trial.goOn(64 + random.nextInt(512));
-                // One of a subscriber's, then the coordinator's, and so on.
-                int victim = kill % 2 == 0 ? trial.bystander(random) : trial.coordinator();
-                trial.node(victim).kill();
-                trial.lost(victim);
-                trial.goOn(256);
-                trial.replace(victim);
+                // Among the walks that are under way by then are such of all phases, and some that are undone.
+                TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
+                switch (target) {
+                    case BYSTANDER -> lose(trial, trial.bystander(random));
+                    case COORDINATOR -> lose(trial, trial.coordinator());
+                    case DATABASE -> {
+                        boolean isLong = strikes.getOrDefault(target, 0) % 2 == 0;
+                        refused += trial.cutOff(journal.line(), outage(random, isLong));
+                    }
+                }
+                strikes.merge(target, 1, Integer::sum);
             }
-            told("killed " + KILLS, trial);
+            told("lost " + strikes + ", refused meanwhile " + refused, trial);
         }
+    }
+
+    private static void lose(Trial trial, int victim) throws Exception {
+        trial.node(victim).kill();
+        trial.lost(victim);
+        trial.goOn(256);
+        trial.replace(victim);
+    }
+
+    /** Longer than the journal may be behind, or every other time so short that nobody is refused, as a rule. */
+    private static Duration outage(Random random, boolean isLong) {
+        long stallAfter = Trial.STALL_AFTER.toMillis();
+        return Duration.ofMillis(
+                isLong ? random.nextLong(2 * stallAfter, 6 * stallAfter) : random.nextLong(50, stallAfter * 8 / 10));
     }
 
     @Test
     void nodes_that_leave_under_load_leave_nothing_behind() throws Exception {
         Random random = new Random(SEED);
-        try (FleetJournal journal = FleetJournal.in(folder);
+        try (JournalServer journal = JournalServer.in(folder);
                 Trial trial = new Trial(folder, SEED, HERE, Trial.settings(journal))) {
             trial.start();
             for (int leave = 0; leave < 2; leave++) {
@@ -67,7 +106,7 @@ class KillProof {
     @Test
     void nodes_that_leave_and_come_back_in_turn_lose_nothing() throws Exception {
         Random random = new Random(SEED);
-        try (FleetJournal journal = FleetJournal.in(folder);
+        try (JournalServer journal = JournalServer.in(folder);
                 Trial trial = new Trial(folder, SEED, HERE, Trial.settings(journal))) {
             trial.start();
             for (int node = 0; node < HERE.size(); node++) {

@@ -5,11 +5,16 @@ import io.chainbus.node.fleet.Answer.How;
 import io.chainbus.node.fleet.NodeProcess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A node's publisher: takes keys of its own up and down, batch after batch, until it is stopped or its node is gone.
@@ -17,19 +22,31 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Load {
 
+    /** Keys that some subscribers refuse, so that there are always walks that are being undone; all nodes publish them. */
+    static final List<String> UNSIGNED =
+            IntStream.range(0, 8).mapToObj(key -> "unsigned-" + key).toList();
+
     private static final List<String> PHASES = List.of("COMING", "LIVE", "GOING");
     private static final int BATCH = 256;
     private static final int IN_FLIGHT = 32;
+    private static final long PAUSE_MILLIS = 100;
 
     private final NodeProcess node;
     private final String chain;
     private final AtomicLong through = new AtomicLong();
     private final AtomicLong longestMillis = new AtomicLong();
+    private final AtomicLong turnedAway = new AtomicLong();
     private final Queue<Answer.Passage> wrong = new ConcurrentLinkedQueue<>();
     private final Queue<String> cutShort = new ConcurrentLinkedQueue<>();
+    private final Queue<CompletableFuture<Void>> apart = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile boolean stopped;
     private int batches;
+
+    /** The database is away, so that publishes may be refused. */
+    private volatile boolean away;
+    /** When it was back, in nanoseconds: whoever was under way by then may have been refused. */
+    private volatile long back = System.nanoTime();
 
     private Load(NodeProcess node, String chain) {
         this.node = node;
@@ -48,23 +65,61 @@ final class Load {
             return;
         }
         List<String> keys = new ArrayList<>();
-        for (int key = 0; key < BATCH; key++) {
+        for (int key = 0; key < BATCH - UNSIGNED.size(); key++) {
             keys.add(node.name() + "-" + batches + "-" + key);
+        }
+        for (int key = 0; key < UNSIGNED.size(); key++) {
+            keys.add(key * BATCH / UNSIGNED.size(), UNSIGNED.get(key));
         }
         batches++;
         long before = through.get();
-        CompletionStage<Answer.Published> batch =
-                node.publish(chain, PHASES, keys, IN_FLIGHT, count -> through.set(before + count));
-        batch.whenComplete((published, failure) -> {
-            if (published == null) {
-                cutShort.addAll(keys);
-                over.complete(null);
+        CompletionStage<Void> batch = publish(PHASES, keys, count -> through.set(before + count));
+        batch.whenComplete((done, failure) -> {
+            if (failure != null) {
+                over.completeExceptionally(failure);
             } else {
                 through.set(before + keys.size());
-                published.keys().forEach(this::note);
                 next();
             }
         });
+    }
+
+    /** Done when each of them is through, or nobody will ever know; what was refused since the database is away is published again. */
+    private CompletableFuture<Void> publish(List<String> phases, List<String> keys, IntConsumer progress) {
+        long since = System.nanoTime();
+        return node.publish(chain, phases, keys, IN_FLIGHT, progress)
+                .handle((published, failure) -> {
+                    if (published == null) {
+                        cutShort.addAll(keys);
+                        stopped = true;
+                        return List.<Answer.Passage>of();
+                    }
+                    return published.keys();
+                })
+                .thenCompose(passages -> {
+                    boolean expected = away || since - back < 0;
+                    Map<String, List<String>> again = passages.stream()
+                            .filter(passage -> expected && passage.how() == How.BEHIND)
+                            .collect(Collectors.groupingBy(
+                                    Answer.Passage::phase,
+                                    Collectors.mapping(Answer.Passage::key, Collectors.toList())));
+                    passages.stream()
+                            .filter(passage -> !expected || passage.how() != How.BEHIND)
+                            .forEach(this::note);
+                    return again(again);
+                });
+    }
+
+    private CompletableFuture<Void> again(Map<String, List<String>> refused) {
+        refused.values().forEach(keys -> turnedAway.addAndGet(keys.size()));
+        return CompletableFuture.allOf(refused.entrySet().stream()
+                .map(keys -> CompletableFuture.runAsync(
+                                () -> {}, CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
+                        .thenCompose(paused -> publish(
+                                PHASES.subList(PHASES.indexOf(keys.getKey()), PHASES.size()),
+                                keys.getValue(),
+                                count -> {})))
+                .toArray(CompletableFuture[]::new));
     }
 
     /**
@@ -78,15 +133,38 @@ final class Load {
         } else {
             longestMillis.accumulateAndGet(passage.longestMillis(), Math::max);
         }
-        if (passage.how() != How.DONE && passage.how() != How.VETOED_BY_DEATH) {
+        boolean refusable =
+                UNSIGNED.contains(passage.key()) && (passage.how() == How.VETOED || passage.how() == How.ALREADY_UP);
+        if (passage.how() != How.DONE && passage.how() != How.VETOED_BY_DEATH && !refusable) {
             wrong.add(passage);
         }
+    }
+
+    /** The database is going away: from now on publishes may be refused, and are published again then. */
+    void databaseIsAway() {
+        away = true;
+    }
+
+    /** It is back, and all goes on: nobody who publishes from now on may be refused. */
+    void databaseIsBack() {
+        back = System.nanoTime();
+        away = false;
+    }
+
+    /** Publishes one more key, beside the batches. */
+    void publishOneMore() {
+        apart.add(publish(PHASES, List.of(node.name() + "-apart-" + apart.size()), count -> {}));
+    }
+
+    /** How many publishes were refused since the journal was behind. */
+    long turnedAway() {
+        return turnedAway.get();
     }
 
     /** Lets the batch that is under way end. */
     CompletableFuture<Void> stop() {
         stopped = true;
-        return over;
+        return over.thenCompose(last -> CompletableFuture.allOf(apart.toArray(CompletableFuture[]::new)));
     }
 
     NodeProcess node() {

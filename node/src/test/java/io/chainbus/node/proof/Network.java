@@ -2,9 +2,11 @@ package io.chainbus.node.proof;
 
 import io.chainbus.node.fleet.Place;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A bridge with a network namespace for each node, so that nodes can be cut off from each other while their processes run
@@ -16,6 +18,8 @@ final class Network implements AutoCloseable {
     private final String bridge = "cb" + id;
     /** The third number of the addresses, so that two of these do not meet. */
     private final long net = 1 + ProcessHandle.current().pid() % 254;
+
+    private static final int OUTSIDE = 254;
 
     private final int nodes;
 
@@ -52,7 +56,7 @@ final class Network implements AutoCloseable {
     private void make() throws IOException, InterruptedException {
         run("ip", "link", "add", bridge, "type", "bridge");
         run("ip", "link", "set", bridge, "up");
-        run("ip", "addr", "add", address(254) + "/24", "dev", bridge);
+        run("ip", "addr", "add", address(OUTSIDE) + "/24", "dev", bridge);
         for (int node = 0; node < nodes; node++) {
             String space = space(node);
             run("ip", "netns", "add", space);
@@ -81,18 +85,42 @@ final class Network implements AutoCloseable {
         return "10.213." + net + "." + host;
     }
 
-    Place place(int node) {
-        return new Place(List.of("ip", "netns", "exec", space(node)), address(node + 1));
+    /** One for each node. */
+    List<Place> places() {
+        return IntStream.range(0, nodes)
+                .mapToObj(node -> new Place(List.of("ip", "netns", "exec", space(node)), address(node + 1)))
+                .toList();
     }
 
-    /** From now on these two do not hear each other. */
-    void cut(int one, int other) throws IOException, InterruptedException {
+    /** Where all nodes reach what is not in a namespace, also those that are cut off from each other. */
+    InetAddress outside() throws IOException {
+        return InetAddress.getByName(address(OUTSIDE));
+    }
+
+    /** From now on it and the other nodes do not hear each other. */
+    void isolate(int alone) throws IOException, InterruptedException {
+        for (int other = 0; other < nodes; other++) {
+            if (other != alone) {
+                cut(alone, other);
+            }
+        }
+    }
+
+    /** From now on they do again. */
+    void join(int alone) throws IOException, InterruptedException {
+        for (int other = 0; other < nodes; other++) {
+            if (other != alone) {
+                heal(alone, other);
+            }
+        }
+    }
+
+    private void cut(int one, int other) throws IOException, InterruptedException {
         run("ip", "-n", space(one), "route", "add", "blackhole", address(other + 1) + "/32");
         run("ip", "-n", space(other), "route", "add", "blackhole", address(one + 1) + "/32");
     }
 
-    /** From now on they do again. */
-    void heal(int one, int other) throws IOException, InterruptedException {
+    private void heal(int one, int other) throws IOException, InterruptedException {
         run("ip", "-n", space(one), "route", "del", "blackhole", address(other + 1) + "/32");
         run("ip", "-n", space(other), "route", "del", "blackhole", address(one + 1) + "/32");
     }

@@ -10,7 +10,6 @@ import io.chainbus.history.check.CheckReport;
 import io.chainbus.history.check.HistoryChecker;
 import io.chainbus.node.fleet.Answer;
 import io.chainbus.node.fleet.Fleet;
-import io.chainbus.node.fleet.FleetJournal;
 import io.chainbus.node.fleet.NodeProcess;
 import io.chainbus.node.fleet.Order.Seat;
 import io.chainbus.node.fleet.Place;
@@ -19,9 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -34,6 +36,12 @@ final class Trial implements AutoCloseable {
     private static final String CHAIN = "proof";
     private static final int SEATS = 12;
     private static final long PATIENCE = 120;
+
+    /** Those who refuse some keys, on two nodes, with others before them. */
+    private static final Set<Integer> REFUSING = Set.of(5, 7, 10);
+
+    /** How long the journal is behind before publishers are refused: {@code chainbus.cluster.jdbc.stall-after}. */
+    static final Duration STALL_AFTER = Duration.ofSeconds(1);
 
     private final Fleet fleet;
     private final List<Place> places;
@@ -55,14 +63,30 @@ final class Trial implements AutoCloseable {
         places.forEach(place -> seats.add(new ArrayList<>()));
         for (int seat = 0; seat < SEATS; seat++) {
             int node = grouped ? seat * places.size() / SEATS : seat % places.size();
-            seats.get(node)
-                    .add(durable ? durable(Seat.at("s" + seat, SEATS - seat)) : Seat.at("s" + seat, SEATS - seat));
+            List<String> refuses = REFUSING.contains(seat) ? Load.UNSIGNED : List.of();
+            seats.get(node).add(new Seat("s" + seat, SEATS - seat, "", List.of(), false, false, durable, refuses));
         }
     }
 
     /** Settings of nodes that share a journal. */
-    static Map<String, Object> settings(FleetJournal journal) {
-        return Map.of("cluster", "proof", "journal.url", journal.url());
+    static Map<String, Object> settings(JournalServer journal) {
+        Map<String, Object> settings = new HashMap<>(journal.settings());
+        settings.put("cluster", "proof");
+        return settings;
+    }
+
+    /** The first node coordinates the chain, since it is there before the others are. */
+    void startWithTheFirst() throws IOException, InterruptedException, TimeoutException {
+        for (int node = 0; node < places.size(); node++) {
+            nodes.add(fleet.start("n" + node, places.get(node)));
+        }
+        List<String> seeds = List.of(Fleet.await(nodes.get(0).here(), PATIENCE).address());
+        for (int node = 0; node < places.size(); node++) {
+            Fleet.await(nodes.get(node).here(), PATIENCE);
+            Fleet.await(nodes.get(node).join(seeds), PATIENCE);
+            subscribe(nodes.get(node), seats.get(node));
+        }
+        nodes.forEach(node -> loads.add(Load.on(node, CHAIN)));
     }
 
     void start() throws IOException, InterruptedException, TimeoutException {
@@ -90,7 +114,7 @@ final class Trial implements AutoCloseable {
 
     /** The node that coordinates the chain. */
     int coordinator() throws InterruptedException, TimeoutException {
-        String address = Fleet.await(nodes.get(0).look(CHAIN), PATIENCE).coordinator();
+        String address = Fleet.await(loads.get(0).node().look(CHAIN), PATIENCE).coordinator();
         for (int node = 0; node < nodes.size(); node++) {
             if (Fleet.await(nodes.get(node).here(), PATIENCE).address().equals(address)) {
                 return node;
@@ -112,6 +136,55 @@ final class Trial implements AutoCloseable {
                     }
                     return true;
                 });
+    }
+
+    /**
+     * The line to the database is cut for that long, under load. What was accepted waits; and where it takes longer than the
+     * journal may be behind, whoever publishes meanwhile is refused, on every node, and gets through afterwards.
+     *
+     * @return how many publishes were refused
+     */
+    long cutOff(DatabaseLine line, Duration length) throws IOException, InterruptedException {
+        long before = turnedAway();
+        long since = System.nanoTime();
+        loads.forEach(Load::databaseIsAway);
+        line.cut();
+        if (length.compareTo(STALL_AFTER) > 0) {
+            TimeUnit.NANOSECONDS.sleep(STALL_AFTER.toNanos());
+            for (Load load : loads) {
+                long known = load.turnedAway();
+                await().atMost(Duration.ofSeconds(PATIENCE))
+                        .pollInterval(Duration.ofMillis(100))
+                        .until(() -> {
+                            load.publishOneMore();
+                            return load.turnedAway() > known;
+                        });
+            }
+        }
+        TimeUnit.NANOSECONDS.sleep(length.toNanos() - (System.nanoTime() - since));
+        line.mend();
+        goOn(256);
+        loads.forEach(Load::databaseIsBack);
+        return turnedAway() - before;
+    }
+
+    private long turnedAway() {
+        return loads.stream().mapToLong(Load::turnedAway).sum();
+    }
+
+    /** The node writes into its log that another one has written for the chain, so that it was refused. */
+    boolean isFenced(NodeProcess node) throws IOException {
+        try (Stream<String> lines = Files.lines(node.log())) {
+            return lines.anyMatch(line -> line.contains("the chain is written by another one now"));
+        }
+    }
+
+    /** One more key is published on that node, which need not be there any more when it is through. */
+    void publishOneMore(int number) {
+        NodeProcess node = nodes.get(number);
+        Stream.concat(loads.stream(), ended.stream())
+                .filter(load -> load.node() == node)
+                .forEach(Load::publishOneMore);
     }
 
     NodeProcess node(int number) {
@@ -154,18 +227,6 @@ final class Trial implements AutoCloseable {
         loads.add(Load.on(node, CHAIN));
     }
 
-    private static Seat durable(Seat seat) {
-        return new Seat(
-                seat.subscriber(),
-                seat.priority(),
-                seat.anchor(),
-                seat.after(),
-                seat.observer(),
-                seat.replay(),
-                true,
-                seat.refuses());
-    }
-
     private static Seat told(Seat seat) {
         return new Seat(
                 seat.subscriber(),
@@ -193,11 +254,11 @@ final class Trial implements AutoCloseable {
             assertThat(load.wrong()).isEmpty();
         }
         NodeProcess one = loads.get(0).node();
+        release(one, Load.UNSIGNED);
         for (Load gone : ended) {
             Fleet.await(gone.stop(), PATIENCE);
-            Answer.Published released =
-                    Fleet.await(one.publish(CHAIN, List.of("GOING"), gone.cutShort(), 32, keys -> {}), PATIENCE);
-            assertThat(released.keys()).allMatch(passage -> passage.how() == Answer.How.DONE);
+            assertThat(gone.wrong()).allMatch(passage -> passage.how() == Answer.How.FAILED);
+            release(one, gone.cutShort());
         }
         for (Load load : loads) {
             Answer.Looked looked = Fleet.await(load.node().look(CHAIN), PATIENCE);
@@ -207,6 +268,11 @@ final class Trial implements AutoCloseable {
             assertThat(looked.seats()).hasSize(SEATS);
         }
         return check();
+    }
+
+    private static void release(NodeProcess node, List<String> keys) throws InterruptedException, TimeoutException {
+        Answer.Published released = Fleet.await(node.publish(CHAIN, List.of("GOING"), keys, 32, count -> {}), PATIENCE);
+        assertThat(released.keys()).allMatch(passage -> passage.how() == Answer.How.DONE);
     }
 
     private CheckReport.Figures check() throws IOException {
