@@ -85,13 +85,33 @@ public final class Node {
         this.history = recorded;
         this.address = address;
         this.management = management;
-        this.ended = system.getWhenTerminated().thenApply(done -> {
+        this.ended = over(system).thenApply(done -> {
             closeHistory();
             return ending(system);
         });
         akka.cluster.Cluster.get(system).registerOnMemberUp(() -> up.complete(Done.done()));
         ended.thenAccept(
                 ending -> up.completeExceptionally(new IllegalStateException("node " + name + " " + ending.text())));
+    }
+
+    /**
+     * When the actor system has stopped, or has had its time for it: one whose TLS connections have failed may stop never
+     * (akka-core, issue 29162), and has nothing left to do by then.
+     */
+    private static CompletionStage<Done> over(ActorSystem<Void> system) {
+        CompletableFuture<Done> over = new CompletableFuture<>();
+        system.getWhenTerminated().thenAccept(over::complete);
+        CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+        shutdown.addTask(CoordinatedShutdown.PhaseActorSystemTerminate(), "node-is-over", () -> {
+            // It is running, so this starts nothing: it answers with the end of what runs.
+            shutdown.runAll(LEAVE).whenComplete((done, failure) -> {
+                if (over.complete(Done.done())) {
+                    LOG.warn("the actor system does not stop, and is left behind");
+                }
+            });
+            return CompletableFuture.completedFuture(Done.done());
+        });
+        return over;
     }
 
     private static @Nullable HistoryFile history(@Nullable Path file, String name) {
@@ -269,7 +289,7 @@ public final class Node {
         return up;
     }
 
-    /** When its actor system has stopped, and why. */
+    /** When its actor system has stopped, or has had its time for it ({@code actor-system-terminate.timeout}), and why. */
     public CompletionStage<Ending> ended() {
         return ended;
     }

@@ -3,13 +3,21 @@ package io.chainbus.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Behaviors;
 import io.chainbus.input.InputRefused;
 import io.chainbus.node.status.MemberStatus;
 import io.chainbus.node.status.NodeStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class NodeTest {
@@ -59,5 +67,33 @@ class NodeTest {
                     .isEqualTo(Ending.NOT_LET_IN);
             assertThat(node.up()).isCompletedExceptionally();
         }
+    }
+
+    @Test
+    void a_node_ends_though_its_actor_system_does_not(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("node.conf"),
+                "akka.coordinated-shutdown.phases.actor-system-terminate.timeout = 500 ms");
+        CountDownLatch mayStop = new CountDownLatch(1);
+        try (TestNodes nodes = new TestNodes()) {
+            Node node = nodes.first(file);
+            node.up().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            node.system().systemActorOf(stoppingAfter(mayStop), "stops-late", Props.empty());
+            node.leave();
+            assertThat(node.ended().toCompletableFuture().get(30, TimeUnit.SECONDS))
+                    .isEqualTo(Ending.LEFT);
+            assertThat(node.system().getWhenTerminated()).isNotCompleted();
+            mayStop.countDown();
+            node.system().getWhenTerminated().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Behavior<Void> stoppingAfter(CountDownLatch mayStop) {
+        return Behaviors.receive(Void.class)
+                .onSignal(PostStop.class, stop -> {
+                    mayStop.await();
+                    return Behaviors.same();
+                })
+                .build();
     }
 }

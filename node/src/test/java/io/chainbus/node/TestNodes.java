@@ -2,6 +2,7 @@ package io.chainbus.node;
 
 import io.chainbus.node.settings.NodeAddress;
 import io.chainbus.node.settings.NodeConfiguration;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,11 @@ public final class TestNodes implements AutoCloseable {
     /** Starts a cluster of its own. */
     public Node first(Map<String, Object> options) {
         return keep(Node.start(NodeConfiguration.of(options(options), Map.of(), null)));
+    }
+
+    /** Starts a cluster of its own, with a file of settings. */
+    Node first(Path file) {
+        return keep(Node.start(NodeConfiguration.of(options(Map.of()), Map.of(), file)));
     }
 
     /** Starts a node that asks that one to be let in. */

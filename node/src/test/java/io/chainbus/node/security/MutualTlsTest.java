@@ -2,6 +2,7 @@ package io.chainbus.node.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import akka.actor.Address;
 import akka.actor.CoordinatedShutdown;
@@ -88,9 +89,11 @@ class MutualTlsTest {
         try {
             Address seed = Cluster.get(inside.system()).selfMember().address();
             Cluster.get(stranger).manager().tell(new JoinSeedNodes(List.of(seed)));
-            stranger.getWhenTerminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
-            assertThat(CoordinatedShutdown.get(stranger).getShutdownReason())
-                    .contains(CoordinatedShutdown.clusterJoinUnsuccessfulReason());
+            // Not until it has stopped: where TLS has failed that may be never (akka-core, issue 29162).
+            await().atMost(60, TimeUnit.SECONDS)
+                    .untilAsserted(
+                            () -> assertThat(CoordinatedShutdown.get(stranger).getShutdownReason())
+                                    .contains(CoordinatedShutdown.clusterJoinUnsuccessfulReason()));
             assertThat(Cluster.get(inside.system()).state().getMembers())
                     .extracting(member -> member.address())
                     .doesNotContain(address);
