@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.chainbus.Chain;
 import io.chainbus.ChainSpec;
 import io.chainbus.coordinator.ChainProtocol;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +115,46 @@ class LeavingTest {
             assertThat(get(slow).outcome()).isEqualTo(new Outcome.Completed());
             get(leaving);
             assertThat(cluster.check().shown()).isEmpty();
+        }
+    }
+
+    /** Its own subscribers have left by then, and what they gave is known to nobody else. */
+    @Test
+    void a_coordinator_that_moves_waits_for_walks_that_are_under_way(@TempDir Path folder) throws Exception {
+        Config patient = ConfigFactory.parseString("chainbus.cluster.hand-over-patience = 30 s");
+        try (TestCluster cluster = new TestCluster(folder, SharedJournal.class, patient, "a", "b")) {
+            Chain<String> onA = cluster.node("a").chain(MODULES);
+            await().atMost(30, SECONDS)
+                    .until(() ->
+                            get(onA.view()) != null && cluster.home("modules").isPresent());
+            String first = cluster.home("modules").orElseThrow().name();
+            String second = first.equals("a") ? "b" : "a";
+            join(cluster.node(first), "first", Subscriber.<String>named("first").priority(10));
+            join(cluster.node(second), "second");
+            Chain<String> chain = cluster.node(second).chain(MODULES);
+            CompletionStage<Receipt<String>> slow = chain.publish(ModulePhase.COMING, "slow second");
+            get(begun);
+            CompletableFuture<Void> leaving = cluster.leaving(first);
+            // Until the coordinator takes nothing more in: then it is about to move.
+            await().atMost(30, SECONDS).until(() -> !isAnsweredSoon(chain.publish(ModulePhase.LIVE, "other")));
+            answer.complete(Verdict.ok());
+
+            assertThat(get(slow).visits()).extracting(VisitRecord::subscriber).containsExactly("first", "second");
+            assertThat(get(slow).skipped()).isEmpty();
+            get(leaving);
+            assertThat(get(chain.publish(ModulePhase.GOING, "slow second")).visits())
+                    .extracting(VisitRecord::subscriber)
+                    .containsExactly("second");
+            assertThat(cluster.check().shown()).isEmpty();
+        }
+    }
+
+    private static boolean isAnsweredSoon(CompletionStage<?> stage) throws Exception {
+        try {
+            stage.toCompletableFuture().get(500, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notSoon) {
+            return false;
         }
     }
 

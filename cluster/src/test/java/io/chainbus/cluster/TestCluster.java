@@ -4,7 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import akka.actor.CoordinatedShutdown;
+import akka.actor.PoisonPill;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -142,8 +145,22 @@ final class TestCluster implements AutoCloseable {
         Cluster.get(other)
                 .manager()
                 .tell(new Down(Cluster.get(node.system()).selfMember().address()));
+        stopCoordinators(node);
         stop(node);
         await().atMost(60, SECONDS).until(() -> upOn(other) == nodes.size());
+    }
+
+    /**
+     * Before anything else: while an actor system stops, one part of it sees another one stop, and a coordinator would go on
+     * as if its node's subscribers had died, which one on a machine without power does not.
+     */
+    private static void stopCoordinators(Node node) {
+        Adapter.toClassic(node.system())
+                .actorSelection("/system/sharding/*/*/*")
+                .tell(PoisonPill.getInstance(), akka.actor.ActorRef.noSender());
+        await().atMost(60, SECONDS)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> node.chainbus().coordinated().isEmpty());
     }
 
     /** All at once, as if their machines had lost their power: nothing is written any more, nor handed over. */

@@ -67,6 +67,8 @@ final class Desk {
     private boolean started;
     /** Whether the journal has not answered for too long. */
     private boolean behind;
+    /** Whether nothing more begins here, since another coordinator will go on. */
+    private boolean retiring;
 
     Desk(
             String chain,
@@ -189,6 +191,16 @@ final class Desk {
         behind = isBehind;
     }
 
+    /** Nothing begins any more; what is under way goes on. */
+    void retire() {
+        retiring = true;
+    }
+
+    /** Whether nothing is under way, and all that has ended is durable. */
+    boolean isIdle() {
+        return traffic.underWay() == 0;
+    }
+
     private void recordRecovery(ChainState state) {
         Set<Long> open = new LinkedHashSet<>();
         restoration.journeys().forEach(journey -> open.add(journey.walk.id()));
@@ -234,6 +246,10 @@ final class Desk {
     private void publish(PublishId id, Event event, PublishWindow<Publishers.Result> window) {
         switch (window.standing(event.number())) {
             case NEXT -> {
+                if (retiring) {
+                    // Its publisher asks again, and then the next coordinator.
+                    return;
+                }
                 Phase phase = phases.byName().get(event.phase());
                 if (closing.asked() || phase == null) {
                     refuse(id, window, Ending.Kind.CLOSING);
@@ -413,7 +429,9 @@ final class Desk {
         do {
             do {
                 departures.writeEnded();
-                departures.depart();
+                if (!retiring) {
+                    departures.depart();
+                }
                 departures.writeEnded();
             } while (scribe.flush());
         } while (!leaves.unsettled() && closing.proceed(closed));

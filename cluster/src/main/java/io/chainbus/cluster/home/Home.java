@@ -59,6 +59,9 @@ public final class Home extends AbstractBehavior<HomeCommand> {
 
     private record Tick() implements HomeCommand {}
 
+    /** It has retired, and waits no longer for what is under way. */
+    private record HandOver() implements HomeCommand {}
+
     private final String chain;
     private final HomeSettings settings;
     private final TimerScheduler<HomeCommand> timers;
@@ -70,6 +73,7 @@ public final class Home extends AbstractBehavior<HomeCommand> {
     private @Nullable Desk desk;
     private boolean known;
     private boolean retiring;
+    private boolean handsOver;
     private boolean closed;
 
     private Home(
@@ -124,6 +128,7 @@ public final class Home extends AbstractBehavior<HomeCommand> {
                 .onMessage(Outbox.HeldBack.class, this::onHeldBack)
                 .onMessage(Tick.class, this::onTick)
                 .onMessage(Retire.class, this::onRetire)
+                .onMessage(HandOver.class, this::onHandOver)
                 .onSignal(PostStop.class, this::onPostStop)
                 .build();
     }
@@ -367,6 +372,16 @@ public final class Home extends AbstractBehavior<HomeCommand> {
 
     private Behavior<HomeCommand> onRetire(Retire message) {
         retiring = true;
+        Desk opened = desk;
+        if (opened != null) {
+            opened.retire();
+            timers.startSingleTimer(new HandOver(), settings.limits().handOver());
+        }
+        return done();
+    }
+
+    private Behavior<HomeCommand> onHandOver(HandOver message) {
+        handsOver = true;
         return done();
     }
 
@@ -375,7 +390,8 @@ public final class Home extends AbstractBehavior<HomeCommand> {
         if (opened != null) {
             settle(opened);
         }
-        return retiring && scribe.idle() ? Behaviors.stopped() : this;
+        boolean through = opened == null || handsOver || opened.isIdle();
+        return retiring && through && scribe.idle() ? Behaviors.stopped() : this;
     }
 
     private void settle(Desk opened) {

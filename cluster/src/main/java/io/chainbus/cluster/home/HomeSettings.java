@@ -26,6 +26,7 @@ public record HomeSettings(
             Duration holdBack,
             Duration askAgainMin,
             Duration askAgainMax,
+            Duration handOver,
             Duration rejoinWindow,
             Duration rejoinPatience) {
 
@@ -44,6 +45,7 @@ public record HomeSettings(
                     cluster.getDuration("hold-back"),
                     cluster.getDuration("ask-again-min"),
                     cluster.getDuration("ask-again-max"),
+                    cluster.getDuration("hand-over-patience"),
                     chainbus.getDuration("rejoin-window"),
                     chainbus.getDuration("rejoin-patience"));
         }

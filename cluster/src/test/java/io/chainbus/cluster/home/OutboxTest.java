@@ -56,6 +56,7 @@ class OutboxTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(1));
     private final Outbox outbox = new Outbox(1, limits, agents, Recorder.off(), () -> Horizon.NONE);
 
