@@ -62,13 +62,13 @@ class TwoCoordinatorsTest {
             assertThat(first.isThere()).isTrue();
             assertThat(SharedJournal.fenced()).isZero();
 
-            long visits = wires.arrived(first, ToAgent.Visit.class) + first.held(ToAgent.Visit.class);
+            // It may ask again what it has asked, as often as it gets to it; that nobody does anything for it is seen
+            // by the calls.
             long told = wires.arrived(first, ToPublisher.Receipts.class) + first.held(ToPublisher.Receipts.class);
             first.letGo();
             await().atMost(LONG).until(() -> !first.isThere());
 
             assertThat(SharedJournal.fenced()).isEqualTo(1);
-            assertThat(wires.arrived(first, ToAgent.Visit.class)).isEqualTo(visits);
             assertThat(wires.arrived(first, ToPublisher.Receipts.class)).isEqualTo(told);
             allWell(load(wires, "after", 20));
             assertThat(calls.values()).containsOnly(1);
