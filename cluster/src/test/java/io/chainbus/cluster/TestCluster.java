@@ -155,9 +155,11 @@ final class TestCluster implements AutoCloseable {
      * as if its node's subscribers had died, which one on a machine without power does not.
      */
     private static void stopCoordinators(Node node) {
-        Adapter.toClassic(node.system())
-                .actorSelection("/system/sharding/*/*/*")
-                .tell(PoisonPill.getInstance(), akka.actor.ActorRef.noSender());
+        for (String chain : node.chainbus().coordinated()) {
+            Adapter.toClassic(node.system())
+                    .actorSelection("/system/sharding/chainbus/*/" + chain)
+                    .tell(PoisonPill.getInstance(), akka.actor.ActorRef.noSender());
+        }
         await().atMost(60, SECONDS)
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> node.chainbus().coordinated().isEmpty());
