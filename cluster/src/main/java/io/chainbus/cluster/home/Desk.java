@@ -196,7 +196,7 @@ final class Desk {
         retiring = true;
     }
 
-    /** Whether nothing is under way, and all that has ended is durable. */
+    /** Whether nothing is under way. What has ended, or is about to start, is durable when the scribe is idle. */
     boolean isIdle() {
         return traffic.underWay() == 0;
     }
